@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# muster_library(NAME SOURCES … LINKS …): the static library muster_NAME of one folder, whose only include folder
+# is that folder. LINKS are its arrows: what is not named there cannot be included.
+function(muster_library name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
+    add_library(muster_${name} STATIC ${ARG_SOURCES})
+    target_include_directories(muster_${name} PUBLIC "${CMAKE_CURRENT_SOURCE_DIR}")
+    target_link_libraries(muster_${name} PUBLIC ${ARG_LINKS} PRIVATE muster_flags)
+endfunction()
+
+# muster_test(NAME LINKS … [LABEL fast|slow] [SOURCES …]): a Qt test program NAME.cpp, run offscreen in the C locale.
+function(muster_test name)
+    cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "LINKS;SOURCES" ${ARGN})
+    if(NOT ARG_LABEL)
+        set(ARG_LABEL fast)
+    endif()
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 120)
+    endif()
+    add_executable(${name} ${name}.cpp ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE ${ARG_LINKS} Qt6::Test muster_flags)
+    target_compile_definitions(${name} PRIVATE MUSTER_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
+        MUSTER_SOURCE_DIR="${CMAKE_SOURCE_DIR}" MUSTER_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT}
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;QT_LOGGING_RULES=qt.qpa.*=false")
+endfunction()

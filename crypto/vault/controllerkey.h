@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "address.h"
+#include "securebytes.h"
+#include "signature.h"
+
+#include <QByteArrayView>
+
+#include <optional>
+
+namespace muster {
+
+/// A secp256k1 private key in locked memory. It leaves this class only as a signature or an address.
+class ControllerKey
+{
+public:
+    enum class Fault { Length, Character, Zero, OutOfRange };
+
+    /// 64 hex digits with or without `0x`, blanks around it allowed. `where` is the offset of a wrong character.
+    static std::optional<ControllerKey> fromHex(const SecureBytes &text, Fault *fault = nullptr, int *where = nullptr);
+    static ControllerKey generate();
+
+    ControllerKey(ControllerKey &&) noexcept = default;
+    ControllerKey &operator=(ControllerKey &&) noexcept = default;
+
+    const Address &address() const { return m_address; }
+    /// Deterministic (RFC 6979), low-s; verified by recovery before it is returned. Digest: 32 bytes.
+    std::optional<Signature> sign(QByteArrayView digest) const;
+
+private:
+    ControllerKey(SecureBytes secret, Address address);
+    SecureBytes m_secret;
+    Address m_address;
+};
+
+QString controllerKeyFaultText(ControllerKey::Fault fault, int where);
+
+} // namespace muster

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "challenge.h"
+#include "machine.h"
+#include "registryentry.h"
+#include "result.h"
+
+#include <QByteArray>
+#include <QList>
+
+#include <optional>
+
+namespace muster {
+
+/// A machine row: the record, its place in the list order, and its rendered wire document (opaque here).
+struct StoredMachine
+{
+    Machine machine;
+    qint64 sequence = 0;
+    QByteArray document;
+};
+
+/// Reads one workspace. One object, one thread, one connection; every call may answer StorageFailure.
+class StoreReader
+{
+public:
+    virtual ~StoreReader() = default;
+
+    virtual Result<std::optional<StoredMachine>> machine(const QString &id) = 0;
+    /// The record that holds the identity now; archived ones do not hold theirs.
+    virtual Result<std::optional<StoredMachine>> machineHolding(const IdentityRef &identity) = 0;
+    /// Rows with a sequence above `after`, in sequence order, at most `limit`.
+    virtual Result<QList<StoredMachine>> machinesAfter(qint64 after, int limit) = 0;
+    virtual Result<std::optional<StoredChallenge>> challenge(const QString &challengeId) = 0;
+    virtual Result<std::optional<RegistryEntry>> registryEntry(const IdentityRef &identity) = 0;
+    virtual Result<QList<RegistryEntry>> registryEntries() = 0;
+    /// Grows with every change of the embedded registry.
+    virtual Result<qint64> registryRevision() = 0;
+    virtual Result<qint64> machineCount() = 0;
+    /// `orch_` + 16 hex digits, made once per workspace.
+    virtual Result<QString> instanceId() = 0;
+    /// Ready to serve: the file answers, and its schema is ours.
+    virtual Result<void> check() = 0;
+};
+
+} // namespace muster

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "challenge.h"
+#include "machinechange.h"
+#include "machinepatch.h"
+#include "machinequery.h"
+#include "newmachine.h"
+#include "result.h"
+#include "servicehealth.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace muster {
+
+/// The port: what any orchestrator can do, whether it runs in this process or behind HTTP. Calls return at once from the
+/// thread the object lives in (the GUI thread) and never block; futures finish on any thread. The same contract tests run
+/// against every adapter.
+class Orchestrator : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual QFuture<Result<ServiceHealth>> health() = 0;
+    virtual QFuture<Result<Readiness>> readiness() = 0;
+
+    virtual QFuture<Result<MachinePage>> listMachines(const MachineQuery &query) = 0;
+    virtual QFuture<Result<Machine>> machine(const QString &id) = 0;
+    virtual QFuture<Result<Challenge>> createChallenge(const IdentityRef &identity) = 0;
+    virtual QFuture<Result<Machine>> createMachine(const NewMachine &machine) = 0;
+    /// `ifRevision`: change only if the record still has it, else PreconditionFailed.
+    virtual QFuture<Result<Machine>> updateMachine(const QString &id, const MachinePatch &patch,
+                                                   std::optional<qint64> ifRevision = std::nullopt) = 0;
+    virtual QFuture<Result<void>> archiveMachine(const QString &id,
+                                                 std::optional<qint64> ifRevision = std::nullopt) = 0;
+
+signals:
+    /// Committed changes, in commit order, at most one delivery per 50 ms; also those made by others, as far as the
+    /// adapter can know of them.
+    void machinesChanged(const QList<muster::MachineChange> &changes);
+};
+
+} // namespace muster

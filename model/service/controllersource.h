@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "identityref.h"
+#include "result.h"
+#include "timestamp.h"
+
+#include <QStringList>
+
+namespace muster {
+
+/// Who controls an identity now, and when that was learnt.
+struct Resolution
+{
+    QStringList controllers; ///< EIP-55; at least one
+    bool bonded = true;
+    Timestamp resolvedAt;
+};
+
+/// The resolver port. One object, one thread.
+class ControllerSource
+{
+public:
+    virtual ~ControllerSource() = default;
+    /// PeaqosIdentityUnavailable with details {reason, retryable}: identity_not_found, identity_inactive,
+    /// no_evm_controller, homed_elsewhere, resolver_unreachable (contract ID, unknown identity).
+    virtual Result<Resolution> resolve(const IdentityRef &identity) = 0;
+};
+
+} // namespace muster

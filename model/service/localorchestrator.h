@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "orchestrator.h"
+#include "servicestack.h"
+
+class QThread;
+
+namespace muster {
+
+/// The port's adapter for a workspace of this process: its own worker thread with its own stack, no socket open.
+class LocalOrchestrator final : public Orchestrator
+{
+    Q_OBJECT
+
+public:
+    /// The stack is made on the worker thread; a failure answers every call with that error.
+    LocalOrchestrator(StackFactory makeStack, ChangeFeed &feed, QObject *parent = nullptr);
+    ~LocalOrchestrator() override;
+
+    QFuture<Result<ServiceHealth>> health() override;
+    QFuture<Result<Readiness>> readiness() override;
+    QFuture<Result<MachinePage>> listMachines(const MachineQuery &query) override;
+    QFuture<Result<Machine>> machine(const QString &id) override;
+    QFuture<Result<Challenge>> createChallenge(const IdentityRef &identity) override;
+    QFuture<Result<Machine>> createMachine(const NewMachine &machine) override;
+    QFuture<Result<Machine>> updateMachine(const QString &id, const MachinePatch &patch,
+                                           std::optional<qint64> ifRevision = std::nullopt) override;
+    QFuture<Result<void>> archiveMachine(const QString &id, std::optional<qint64> ifRevision = std::nullopt) override;
+
+private:
+    struct Worker;
+    std::unique_ptr<Worker> m_worker;
+};
+
+} // namespace muster

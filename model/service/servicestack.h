@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "changefeed.h"
+#include "clock.h"
+#include "machinerenderer.h"
+#include "result.h"
+#include "storereader.h"
+#include "storewriter.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace muster {
+
+class ControllerSource;
+class MachineRegistry;
+
+/// What every stack of a workspace shares; outlives them all. All members are usable from any thread.
+struct ServiceContext
+{
+    StoreWriter &writer;
+    const Clock &clock;
+    ChangeFeed &feed;
+    const MachineRenderer &renderer;
+    QString instanceId;                        ///< `orch_…`
+    int challengeSeconds = 300;                ///< 1 to 3600
+    bool verificationRequired = true;          ///< PEAQOS_MACHINE_IDENTITY_VERIFICATION
+    std::optional<QString> defaultController;  ///< EIP-55; development only (--default-controller)
+};
+
+/// The services of one thread with that thread's own reader. Made, used and destroyed on one thread.
+class ServiceStack
+{
+public:
+    ServiceStack(const ServiceContext &context, std::unique_ptr<StoreReader> reader);
+    ~ServiceStack();
+
+    MachineRegistry &machines();
+    StoreReader &reader();
+    const ServiceContext &context() const;
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+/// Makes a stack for the calling thread.
+using StackFactory = std::function<Result<std::unique_ptr<ServiceStack>>()>;
+
+} // namespace muster
