@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "machinedocument.h"
+
+#include "machinejson.h"
+
+#include <QJsonDocument>
+
+namespace muster::wire {
+
+QByteArray MachineDocument::render(const Machine &machine) const
+{
+    Machine plain = machine;
+    plain.verification.reset();
+    return QJsonDocument(machineToJson(plain, false)).toJson(QJsonDocument::Compact);
+}
+
+} // namespace muster::wire
