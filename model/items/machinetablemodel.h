@@ -1,34 +1,60 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "machine.h"
+#include "clock.h"
+#include "machinecells.h"
 #include "machinechange.h"
 #include "result.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
+#include <QPointer>
+#include <QSet>
+
+#include <optional>
+#include <vector>
 
 namespace muster {
 
 class Orchestrator;
+struct MachinePage;
 
-/// The fleet as rows: a thin snapshot with exact diffs and no rules of its own. GUI thread.
+/// The fleet as rows: a thin snapshot with exact diffs and no rules of its own. Archived records keep their row; what to
+/// hide is the filter's business. GUI thread.
 class MachineTableModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum class Column { DisplayName, Status, IdentityRef, MachineType, OwnerId, Labels, UpdatedAt, Id };
-    static constexpr int kColumns = 8;
-    enum Role { SortRole = Qt::UserRole + 1, MachineRole };
+    using Column = MachineColumn;
+    static constexpr int kColumns = kMachineColumns;
+    static constexpr int kPageSize = 500; ///< the most the API hands out at once (contract HTTP, paging)
+    enum Role {
+        SortRole = Qt::UserRole + 1, ///< what a proxy orders by
+        MachineRole,                 ///< the whole record, muster::Machine
+        StatusRole,                  ///< int of MachineStatus, for the cell's icon
+        VerificationRole,            ///< int of Verification::State, invalid where the service does not say
+        SearchRole,                  ///< every field in folded case, for the text filter
+    };
 
     explicit MachineTableModel(QObject *parent = nullptr);
+    /// `clock`: what "3 min ago" counts from; must outlive the model.
+    explicit MachineTableModel(const Clock &clock, QObject *parent = nullptr);
 
     /// Follows another orchestrator: drops all rows, loads page by page, then keeps itself current. Null stops.
     void setOrchestrator(Orchestrator *orchestrator);
+    /// Asks for all pages again and changes only what differs; rows that are gone go when the last page has come.
     void reload();
-    bool isComplete() const;
+    /// Takes one record as it stands now, unless a newer one is held.
+    void take(const Machine &machine);
+    /// Asks for one record and takes it; a failure leaves the rows as they are.
+    void fetch(const QString &id);
+
+    bool isLoading() const { return m_loading; }
+    /// Every page has come, and nothing failed since.
+    bool isComplete() const { return m_complete; }
     std::optional<Machine> machineAt(int row) const;
-    int rowOf(const QString &id) const;
+    int rowOf(const QString &id) const; ///< -1 when it is not there
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -36,8 +62,35 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 signals:
+    /// Also when a page has come: ask rowCount() and isComplete().
     void loadingChanged(bool loading);
     void loadFailed(const muster::Error &error);
+
+private:
+    struct Row
+    {
+        Machine machine;
+        QString search;
+    };
+
+    void requestPage(const QString &cursor);
+    void takePage(const MachinePage &page);
+    void finishLoading();
+    void takeChanges(const QList<MachineChange> &changes);
+    void append(const QList<Machine> &machines);
+    void replace(int row, Machine machine);
+    void drop(int first, int last);
+    void setLoading(bool loading);
+
+    SystemClock m_systemClock;
+    const Clock &m_clock;
+    QPointer<Orchestrator> m_orchestrator;
+    std::vector<Row> m_rows;
+    QHash<QString, int> m_rowOfId;
+    QSet<QString> m_seen;   ///< ids met since the current load began
+    int m_generation = 0;   ///< answers to an older load are dropped
+    bool m_loading = false;
+    bool m_complete = false;
 };
 
 } // namespace muster

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "machine.h"
+
+namespace muster::machinewords {
+
+/// The state as a word for people: `Active`.
+QString status(MachineStatus status);
+/// `3 min ago`, `yesterday`; a moment up to a minute ahead of `now` counts as `just now`.
+QString relativeTime(Timestamp moment, Timestamp now);
+/// `key=value, key=value` in key order.
+QString labels(const QMap<QString, QString> &labels);
+/// One sentence: whether the kept proof holds, and if not, why.
+QString verification(const Machine &machine);
+
+} // namespace muster::machinewords

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "orchestrator.h"
+
+#include <QPromise>
+
+#include <memory>
+#include <vector>
+
+namespace muster {
+
+/// A service that answers from a list, for tests of what stands in front of it. Pages wait until they are let go, so that
+/// a test decides what comes between them.
+class MemoryOrchestrator : public Orchestrator
+{
+    Q_OBJECT
+
+public:
+    using Orchestrator::Orchestrator;
+
+    static Machine machineNumber(int number);
+
+    QFuture<Result<ServiceHealth>> health() override;
+    QFuture<Result<Readiness>> readiness() override;
+    QFuture<Result<MachinePage>> listMachines(const MachineQuery &query) override;
+    QFuture<Result<Machine>> machine(const QString &id) override;
+    QFuture<Result<Challenge>> createChallenge(const IdentityRef &identity) override;
+    QFuture<Result<Machine>> createMachine(const NewMachine &machine) override;
+    QFuture<Result<Machine>> updateMachine(const QString &id, const MachinePatch &patch,
+                                           std::optional<qint64> ifRevision) override;
+    QFuture<Result<void>> archiveMachine(const QString &id, std::optional<qint64> ifRevision) override;
+
+    /// Answers the pages asked for so far.
+    void letPagesGo();
+
+    QList<Machine> fleet;
+    QList<MachineQuery> queries;        ///< every page that was asked for
+    std::optional<Error> listFailure;   ///< answered instead of pages while set
+    std::optional<Error> writeFailure;  ///< answered instead of changes while set
+    std::optional<qint64> lastIfRevision;
+    bool holdPages = false;
+
+private:
+    Result<MachinePage> page(const MachineQuery &query) const;
+
+    struct Waiting
+    {
+        MachineQuery query;
+        QPromise<Result<MachinePage>> promise;
+    };
+    std::vector<Waiting> m_waiting;
+};
+
+} // namespace muster

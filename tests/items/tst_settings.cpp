@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace muster;
+using namespace Qt::StringLiterals;
+
+class TestSettings : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void absentMeansDefault();
+    void keptAcrossPrograms();
+    void anotherTypeCountsAsAbsent();
+    void foldersFollowXdg();
+};
+
+void TestSettings::absentMeansDefault()
+{
+    QTemporaryDir folder;
+    const Settings settings(folder.filePath(u"none.ini"_s));
+    QVERIFY(settings.windowGeometry().isEmpty());
+    QVERIFY(settings.windowState().isEmpty());
+    QCOMPARE(settings.theme(), ThemeChoice::System);
+    QVERIFY(settings.lastRemoteUrl().isEmpty());
+    QVERIFY(!QFile::exists(folder.filePath(u"none.ini"_s)));
+}
+
+void TestSettings::keptAcrossPrograms()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"deep/muster.ini"_s);
+    {
+        Settings settings(file);
+        settings.setWindowGeometry(QByteArray("\x00\xff\n=;", 5));
+        settings.setWindowState("state");
+        settings.setTheme(ThemeChoice::Dark);
+        settings.setLastRemoteUrl(u"https://fleet.example:8443/a,b"_s);
+    }
+    const Settings settings(file);
+    QCOMPARE(settings.windowGeometry(), QByteArray("\x00\xff\n=;", 5));
+    QCOMPARE(settings.windowState(), QByteArray("state"));
+    QCOMPARE(settings.theme(), ThemeChoice::Dark);
+    QCOMPARE(settings.lastRemoteUrl(), u"https://fleet.example:8443/a,b"_s);
+}
+
+void TestSettings::anotherTypeCountsAsAbsent()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"muster.ini"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("[window]\ntheme=purple\ngeometry=just text\n[remote]\nlastUrl=a, b\n");
+    file.close();
+    const Settings settings(file.fileName());
+    QCOMPARE(settings.theme(), ThemeChoice::System);
+    QVERIFY(settings.windowGeometry().isEmpty());
+    QVERIFY(settings.lastRemoteUrl().isEmpty());
+}
+
+void TestSettings::foldersFollowXdg()
+{
+    qputenv("XDG_CONFIG_HOME", "/tmp/muster-test-config");
+    qputenv("XDG_DATA_HOME", "/tmp/muster-test-data");
+    QCOMPARE(Settings::defaultSettingsFile(), u"/tmp/muster-test-config/muster/muster.ini"_s);
+    QCOMPARE(defaultDataFolder(), u"/tmp/muster-test-data/muster"_s);
+    qunsetenv("XDG_CONFIG_HOME");
+    qunsetenv("XDG_DATA_HOME");
+}
+
+QTEST_GUILESS_MAIN(TestSettings)
+#include "tst_settings.moc"
