@@ -7,29 +7,29 @@
 
 #include <functional>
 #include <memory>
-#include <mutex>
-#include <vector>
 
 namespace muster {
 
 class ChangeSubscription;
 
-/// Tells every open model of committed changes: at most one delivery per 50 ms and listener. publish() from any thread;
-/// std primitives inside, so that the thread sanitizer sees them.
+/// Tells every open model of committed changes, in the order of publish(): at most one delivery per 50 ms and listener.
+/// publish() from any thread; std primitives inside, so that the thread sanitizer sees them.
 class ChangeFeed
 {
 public:
+    static constexpr int kIntervalMs = 50;
+
     ChangeFeed();
     ~ChangeFeed();
     void publish(const MachineChange &change);
-    /// Calls `deliver` on the thread of `context`, until `context` goes or the returned handle does.
+    /// Calls `deliver` on the thread of `context`, whose event loop must run, until `context` goes or the returned
+    /// handle does. `context` must not go while this call runs. The feed may go before the handle.
     [[nodiscard]] std::unique_ptr<ChangeSubscription> subscribe(
         QObject *context, std::function<void(const QList<MachineChange> &)> deliver);
 
 private:
-    friend class ChangeSubscription;
     struct Shared;
-    std::shared_ptr<Shared> m_shared;
+    std::unique_ptr<Shared> m_shared;
 };
 
 } // namespace muster

@@ -23,7 +23,8 @@ class ControllerSource
 public:
     virtual ~ControllerSource() = default;
     /// PeaqosIdentityUnavailable with details {reason, retryable}: identity_not_found, identity_inactive,
-    /// no_evm_controller, homed_elsewhere, resolver_unreachable (contract ID, unknown identity).
+    /// no_evm_controller, homed_elsewhere, resolver_unreachable (contract ID, unknown identity); see
+    /// identityUnavailable(). StorageFailure when the local answer cannot be read.
     virtual Result<Resolution> resolve(const IdentityRef &identity) = 0;
 };
 

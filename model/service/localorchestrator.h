@@ -4,11 +4,12 @@
 #include "orchestrator.h"
 #include "servicestack.h"
 
-class QThread;
-
 namespace muster {
 
-/// The port's adapter for a workspace of this process: its own worker thread with its own stack, no socket open.
+class StackWorker;
+
+/// The port's adapter for a workspace of this process: its own worker thread with its own stack, no socket open. Audit
+/// events name `desktop`. Destroying it finishes every pending future with Cancelled and waits for the call that runs.
 class LocalOrchestrator final : public Orchestrator
 {
     Q_OBJECT
@@ -29,8 +30,11 @@ public:
     QFuture<Result<void>> archiveMachine(const QString &id, std::optional<qint64> ifRevision = std::nullopt) override;
 
 private:
-    struct Worker;
-    std::unique_ptr<Worker> m_worker;
+    template <typename T>
+    QFuture<Result<T>> ask(std::function<Result<T>(MachineRegistry &)> call);
+
+    std::unique_ptr<StackWorker> m_worker;
+    std::unique_ptr<ChangeSubscription> m_subscription;
 };
 
 } // namespace muster

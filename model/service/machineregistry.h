@@ -1,30 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "caller.h"
 #include "challenge.h"
 #include "machinepatch.h"
 #include "machinequery.h"
 #include "newmachine.h"
 #include "servicehealth.h"
-#include "storereader.h"
+#include "storedpage.h"
 
 namespace muster {
 
 class ControllerSource;
 struct ServiceContext;
-
-/// Who asks, for the audit log: `platform` (HTTP), `desktop` (the window), `system`.
-struct Caller
-{
-    QString actor;
-};
-
-/// A page as stored: rows for those who splice documents, verification only where it was asked for.
-struct StoredPage
-{
-    QList<StoredMachine> rows; ///< machine.verification is set when the query said anyVerification
-    std::optional<QString> nextCursor;
-};
 
 /// The rules of machine records (docs/contract.md ID, LIFE): challenge, create, read, list, change, archive. Synchronous;
 /// one object, one thread. Answers are committed when they are returned.

@@ -4,6 +4,7 @@
 #include "changefeed.h"
 #include "clock.h"
 #include "machinerenderer.h"
+#include "refusalbudget.h"
 #include "result.h"
 #include "storereader.h"
 #include "storewriter.h"
@@ -14,7 +15,6 @@
 
 namespace muster {
 
-class ControllerSource;
 class MachineRegistry;
 
 /// What every stack of a workspace shares; outlives them all. All members are usable from any thread.
@@ -27,7 +27,9 @@ struct ServiceContext
     QString instanceId;                        ///< `orch_…`
     int challengeSeconds = 300;                ///< 1 to 3600
     bool verificationRequired = true;          ///< PEAQOS_MACHINE_IDENTITY_VERIFICATION
-    std::optional<QString> defaultController;  ///< EIP-55; development only (--default-controller)
+    std::optional<QString> defaultController = std::nullopt; ///< EIP-55; development only (--default-controller)
+    /// How many refused writes may still be written to the audit log now.
+    std::shared_ptr<RefusalBudget> refusals = std::make_shared<RefusalBudget>();
 };
 
 /// The services of one thread with that thread's own reader. Made, used and destroyed on one thread.

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "auditnotes.h"
+
+#include "clock.h"
+#include "recordid.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+namespace {
+
+QJsonObject labelsJson(const QMap<QString, QString> &labels)
+{
+    QJsonObject object;
+    for (auto it = labels.cbegin(); it != labels.cend(); ++it)
+        object.insert(it.key(), it.value());
+    return object;
+}
+
+/// Who signed which challenge: enough to tell proofs apart; the signature itself stays with the record.
+QJsonValue proofJson(const std::optional<IdentityProof> &proof)
+{
+    if (!proof)
+        return QJsonValue::Null;
+    return QJsonObject{{u"challengeId"_s, proof->challengeId}, {u"signerAddress"_s, proof->signerAddress}};
+}
+
+QJsonObject members(const Machine &machine)
+{
+    return {
+        {u"displayName"_s, machine.displayName},
+        {u"status"_s, machineStatusName(machine.status)},
+        {u"ownerId"_s, machine.ownerId},
+        {u"machineType"_s, machine.machineType},
+        {u"runtimeProfile"_s, machine.runtimeProfile},
+        {u"capabilities"_s, QJsonArray::fromStringList(machine.capabilities)},
+        {u"labels"_s, labelsJson(machine.labels)},
+        {u"policyIds"_s, QJsonArray::fromStringList(machine.policyIds)},
+        {u"skillKeys"_s, QJsonArray::fromStringList(machine.skillKeys)},
+        {u"identityRef"_s, machine.identityRef ? QJsonValue(machine.identityRef->did()) : QJsonValue::Null},
+        {u"identityProof"_s, proofJson(machine.identityProof)},
+    };
+}
+
+QString updateType(const Machine &before, const Machine &after)
+{
+    if (before.status != after.status && after.status == MachineStatus::Active)
+        return u"machine.activated"_s;
+    if (before.status != after.status && after.status == MachineStatus::Archived)
+        return u"machine.archived"_s;
+    return u"machine.updated"_s;
+}
+
+} // namespace
+
+AuditEvent auditEvent(const Clock &clock, const Caller &caller, const QString &type, const AuditSubject &subject,
+                      const QJsonObject &payload)
+{
+    return {newRecordId("evt_"_L1), caller.actor, type, subject.resourceType, subject.resourceId, payload, clock.now()};
+}
+
+AuditEvent creationEvent(const Clock &clock, const Caller &caller, const Machine &machine)
+{
+    return auditEvent(clock, caller, u"machine.created"_s, {u"machine"_s, machine.id},
+                      {{u"after"_s, members(machine)}});
+}
+
+AuditEvent updateEvent(const Clock &clock, const Caller &caller, const Machine &before, const Machine &after)
+{
+    QJsonObject was = members(before);
+    QJsonObject is = members(after);
+    const QStringList keys = was.keys();
+    for (const QString &key : keys) {
+        if (was.value(key) == is.value(key)) {
+            was.remove(key);
+            is.remove(key);
+        }
+    }
+    return auditEvent(clock, caller, updateType(before, after), {u"machine"_s, after.id},
+                      {{u"before"_s, was}, {u"after"_s, is}});
+}
+
+} // namespace muster

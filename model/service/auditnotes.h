@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "auditevent.h"
+#include "caller.h"
+#include "machine.h"
+
+namespace muster {
+
+class Clock;
+
+/// What an event is about.
+struct AuditSubject
+{
+    QString resourceType; ///< `machine`, `challenge`, `identity`
+    QString resourceId;
+};
+
+/// An event with a fresh id, at the clock's now.
+AuditEvent auditEvent(const Clock &clock, const Caller &caller, const QString &type, const AuditSubject &subject,
+                      const QJsonObject &payload);
+
+/// `machine.created` with all members of the new record.
+AuditEvent creationEvent(const Clock &clock, const Caller &caller, const Machine &machine);
+
+/// `machine.activated`, `machine.archived` or `machine.updated`, with the changed members before and after.
+AuditEvent updateEvent(const Clock &clock, const Caller &caller, const Machine &before, const Machine &after);
+
+} // namespace muster

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "identityverifier.h"
+
+#include "address.h"
+#include "challengetext.h"
+#include "clock.h"
+#include "controllersource.h"
+#include "identityerrors.h"
+#include "keccak.h"
+#include "signature.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+namespace {
+
+/// The signer, when everything that is kept holds together.
+std::optional<Address> keptSigner(const Machine &machine)
+{
+    const IdentityProof &proof = *machine.identityProof;
+    if (!proof.evidence || machine.identityRef != proof.identityRef)
+        return std::nullopt;
+    if (!challengeTextNames(proof.evidence->message, proof.identityRef))
+        return std::nullopt;
+    const std::optional<Address> signer = Address::parse(proof.signerAddress);
+    const std::optional<Signature> signature = Signature::parse(proof.evidence->signature);
+    if (!signer || !signature)
+        return std::nullopt;
+    const auto recovered = recoverSigner(personalMessageDigest(proof.evidence->message), *signature);
+    return recovered == signer ? signer : std::nullopt;
+}
+
+} // namespace
+
+IdentityVerifier::IdentityVerifier(ControllerSource &controllers, const Clock &clock)
+    : m_controllers(controllers)
+    , m_clock(clock)
+{
+}
+
+Result<IdentityVerifier::Judgement> IdentityVerifier::judge(const Machine &machine)
+{
+    if (!machine.identityProof)
+        return failed(reason::kProofMissing);
+    const std::optional<Address> signer = keptSigner(machine);
+    if (!signer)
+        return failed(reason::kProofCorrupt);
+
+    const Result<Resolution> resolution = m_controllers.resolve(machine.identityProof->identityRef);
+    if (!resolution) {
+        const Error refusal = notActivatedFrom(resolution.error());
+        if (refusal.code == ErrorCode::MachineNotActivated)
+            return Judgement{{Verification::State::Failed, reasonOf(refusal), m_clock.now()}, refusal};
+        if (refusal.code == ErrorCode::PeaqosIdentityUnavailable)
+            return Judgement{{Verification::State::Unavailable, reasonOf(refusal), m_clock.now()}, refusal};
+        return Failure(refusal);
+    }
+    if (!namesController(resolution->controllers, *signer)) {
+        Judgement judgement = failed(reason::kControllerChanged,
+                                     {{u"signerAddress"_s, signer->text()},
+                                      {u"controllerAddresses"_s, QJsonArray::fromStringList(resolution->controllers)}});
+        judgement.verification.checkedAt = resolution->resolvedAt;
+        return judgement;
+    }
+    return Judgement{{Verification::State::Verified, {}, resolution->resolvedAt}, std::nullopt};
+}
+
+Result<void> IdentityVerifier::demandVerified(const Machine &machine)
+{
+    const Result<Judgement> judgement = judge(machine);
+    if (!judgement)
+        return Failure(judgement.error());
+    if (judgement->refusal)
+        return Failure(*judgement->refusal);
+    return {};
+}
+
+IdentityVerifier::Judgement IdentityVerifier::failed(QLatin1StringView reason, QJsonObject details) const
+{
+    return {{Verification::State::Failed, QString(reason), m_clock.now()},
+            machineNotActivated(reason, std::move(details))};
+}
+
+bool namesController(const QStringList &controllers, const Address &address)
+{
+    return std::any_of(controllers.begin(), controllers.end(),
+                       [&address](const QString &text) { return Address::parse(text) == address; });
+}
+
+} // namespace muster

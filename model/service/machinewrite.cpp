@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "machinewrite.h"
+
+#include "servicestack.h"
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+namespace {
+
+constexpr auto kRegistryMoved = "registry_moved"_L1;
+
+Result<void> checkRegistry(WriteSession &session, const std::optional<qint64> &seen)
+{
+    if (!seen)
+        return {};
+    const Result<qint64> now = session.registryRevision();
+    if (!now)
+        return Failure(now.error());
+    if (*now != *seen)
+        return fail(ErrorCode::PreconditionFailed,
+                    u"The identity registry changed while the machine was checked; send the request again."_s,
+                    {{u"reason"_s, QString(kRegistryMoved)}});
+    return {};
+}
+
+} // namespace
+
+Result<void> storeMachine(const ServiceContext &context, const MachineWrite &write)
+{
+    const QByteArray document = context.renderer.render(write.machine);
+    MachineChange change{write.machine};
+    if (change.machine.identityProof)
+        change.machine.identityProof->evidence.reset();
+
+    return context.writer.write([&](WriteSession &session) -> Result<void> {
+        if (const auto registry = checkRegistry(session, write.registryRevision); !registry)
+            return registry;
+        if (write.consumes) {
+            if (const auto consumed = session.consumeChallenge(*write.consumes, context.clock.now()); !consumed)
+                return consumed;
+        }
+        const Result<void> stored = write.expectedRevision
+            ? session.updateMachine(write.machine, document, *write.expectedRevision)
+            : session.insertMachine(write.machine, document);
+        if (!stored)
+            return stored;
+        if (const auto logged = session.appendAuditEvent(write.event); !logged)
+            return logged;
+        session.onCommitted([feed = &context.feed, change] { feed->publish(change); });
+        return {};
+    });
+}
+
+bool registryMoved(const Error &error)
+{
+    return error.code == ErrorCode::PreconditionFailed && error.details.value("reason"_L1) == kRegistryMoved;
+}
+
+} // namespace muster

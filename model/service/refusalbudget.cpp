@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "refusalbudget.h"
+
+#include <utility>
+
+namespace muster {
+
+RefusalBudget::Grant RefusalBudget::take(Timestamp now)
+{
+    const std::scoped_lock lock(m_mutex);
+    const qint64 second = now.milliseconds / 1000;
+    if (second != m_second) {
+        m_second = second;
+        m_usedInSecond = 0;
+    }
+    if (m_usedInSecond == kPerSecond) {
+        ++m_notRecorded;
+        return {};
+    }
+    ++m_usedInSecond;
+    return {true, std::exchange(m_notRecorded, 0)};
+}
+
+} // namespace muster

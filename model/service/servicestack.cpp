@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "servicestack.h"
+
+#include "embeddedregistry.h"
+#include "machineregistry.h"
+
+namespace muster {
+
+struct ServiceStack::Parts
+{
+    Parts(const ServiceContext &shared, std::unique_ptr<StoreReader> ownReader)
+        : context(shared)
+        , reader(std::move(ownReader))
+        , controllers(*reader, shared.clock, shared.defaultController)
+        , machines(shared, *reader, controllers)
+    {
+    }
+
+    const ServiceContext &context;
+    std::unique_ptr<StoreReader> reader;
+    EmbeddedRegistry controllers;
+    MachineRegistry machines;
+};
+
+ServiceStack::ServiceStack(const ServiceContext &context, std::unique_ptr<StoreReader> reader)
+    : m_parts(std::make_unique<Parts>(context, std::move(reader)))
+{
+}
+
+ServiceStack::~ServiceStack() = default;
+
+MachineRegistry &ServiceStack::machines()
+{
+    return m_parts->machines;
+}
+
+StoreReader &ServiceStack::reader()
+{
+    return *m_parts->reader;
+}
+
+const ServiceContext &ServiceStack::context() const
+{
+    return m_parts->context;
+}
+
+} // namespace muster

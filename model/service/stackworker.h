@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "servicestack.h"
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+
+class QThread;
+
+namespace muster {
+
+/// A thread with a service stack of its own that runs jobs in the order they came. The stack is made and destroyed on
+/// that thread.
+class StackWorker
+{
+public:
+    /// Called exactly once, on the worker's thread with the stack or the reason why there is none, or with Cancelled on
+    /// the thread that destroys the worker.
+    using Job = std::function<void(const Result<ServiceStack *> &)>;
+
+    explicit StackWorker(StackFactory makeStack);
+    ~StackWorker(); ///< waits for the running job; the others are called with Cancelled
+
+    /// Any thread; never blocks.
+    void post(Job job);
+
+private:
+    void run();
+    std::optional<Job> next();
+
+    StackFactory m_makeStack;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<Job> m_jobs;
+    bool m_ending = false;
+    std::unique_ptr<QThread> m_thread;
+};
+
+} // namespace muster
