@@ -28,7 +28,7 @@ public:
     std::span<const std::uint8_t> span() const { return {m_data, m_size}; }
 
     void append(std::span<const std::uint8_t> bytes);
-    /// Drops the last `count` bytes, wiping them.
+    /// Drops the last `count` bytes (all, when there are fewer), wiping them.
     void chop(std::size_t count);
     void clear();
     /// Constant time for equal sizes.
@@ -36,13 +36,16 @@ public:
     SecureBytes clone() const;
 
     /// False once any slab could not be locked into memory: then secrets may reach the swap file, and the user is told.
+    /// May be asked before the first secret is typed: it tries.
     static bool memoryIsLocked();
 
 private:
     void reserve(std::size_t capacity);
+    void release() noexcept;
+
     std::uint8_t *m_data = nullptr;
     std::size_t m_size = 0;
-    std::size_t m_capacity = 0;
+    std::size_t m_capacity = 0; ///< as it was taken from the pool
 };
 
 } // namespace muster

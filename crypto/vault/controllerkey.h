@@ -17,8 +17,10 @@ class ControllerKey
 public:
     enum class Fault { Length, Character, Zero, OutOfRange };
 
-    /// 64 hex digits with or without `0x`, blanks around it allowed. `where` is the offset of a wrong character.
+    /// 64 hex digits with or without `0x`, blanks (ASCII white space) around it allowed. A wrong character is named
+    /// before a wrong length; `where` is its offset in `text`, the leading blanks counted.
     static std::optional<ControllerKey> fromHex(const SecureBytes &text, Fault *fault = nullptr, int *where = nullptr);
+    /// A new key from the system's random source.
     static ControllerKey generate();
 
     ControllerKey(ControllerKey &&) noexcept = default;
@@ -34,6 +36,7 @@ private:
     Address m_address;
 };
 
+/// One sentence for people; it holds nothing of the key. `where` counts from 0, people are told from 1.
 QString controllerKeyFaultText(ControllerKey::Fault fault, int where);
 
 } // namespace muster

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sessionvault.h"
+
+#include <utility>
+
+namespace muster {
+
+bool SessionVault::add(ControllerKey key)
+{
+    const Address address = key.address();
+    const std::scoped_lock lock(m_mutex);
+    return m_keys.try_emplace(address, std::move(key)).second;
+}
+
+void SessionVault::remove(const Address &address)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_keys.erase(address);
+}
+
+QList<Address> SessionVault::addresses() const
+{
+    const std::scoped_lock lock(m_mutex);
+    QList<Address> held;
+    for (const auto &entry : m_keys)
+        held.append(entry.first);
+    return held;
+}
+
+bool SessionVault::holds(const Address &address) const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_keys.contains(address);
+}
+
+std::optional<Signature> SessionVault::sign(const Address &address, QByteArrayView digest) const
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto found = m_keys.find(address);
+    return found == m_keys.end() ? std::nullopt : found->second.sign(digest);
+}
+
+} // namespace muster

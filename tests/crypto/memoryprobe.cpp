@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A child process for the tests of secret memory: it gives up the right to lock memory, overruns a buffer or searches
+// its own memory for a key, none of which the test program itself can survive or undo. One word per line on stdout.
+#include "controllerkey.h"
+#include "keccak.h"
+#include "memorysearch.h"
+#include "securebytes.h"
+#include "secureslabs.h"
+#include "sessionvault.h"
+
+#include <linux/capability.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace muster;
+
+namespace {
+
+/// Takes CAP_IPC_LOCK out of the effective set: root ignores RLIMIT_MEMLOCK with it. Needs no right of its own.
+bool giveUpLockingRight()
+{
+    __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
+    __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3] = {};
+    if (syscall(SYS_capget, &header, sets) != 0)
+        return false;
+    sets[CAP_TO_INDEX(CAP_IPC_LOCK)].effective &= ~CAP_TO_MASK(CAP_IPC_LOCK);
+    return syscall(SYS_capset, &header, sets) == 0;
+}
+
+bool limitLockedMemory(rlim_t bytes)
+{
+    const rlimit limit{bytes, bytes};
+    return giveUpLockingRight() && setrlimit(RLIMIT_MEMLOCK, &limit) == 0;
+}
+
+/// What the kernel says is locked for this process; −1 when it does not say.
+int lockedKilobytes()
+{
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);) {
+        int kilobytes = 0;
+        if (std::sscanf(line.c_str(), "VmLck: %d kB", &kilobytes) == 1)
+            return kilobytes;
+    }
+    return -1;
+}
+
+void sayLocked()
+{
+    std::puts(SecureBytes::memoryIsLocked() ? "locked" : "unlocked");
+}
+
+/// Needs room for five locked pages or the right to lock, which every usual system gives.
+int counted()
+{
+    SecureSlabs slabs;
+    const int before = lockedKilobytes();
+    std::vector<std::uint8_t *> full;
+    for (int i = 0; i < 5; ++i)
+        full.push_back(slabs.take(SecureSlabs::kSlabBytes));
+    std::puts(slabs.isLocked() ? "locked" : "unlocked");
+    const int during = lockedKilobytes();
+    for (std::uint8_t *bytes : full)
+        slabs.giveBack(bytes, SecureSlabs::kSlabBytes);
+    std::printf("%d kB\n%d kB\n%d kB\n", before, during, lockedKilobytes());
+    return 0;
+}
+
+int denied()
+{
+    if (!limitLockedMemory(0))
+        return 3;
+    sayLocked();
+    SecureBytes secret(32);
+    secret.data()[31] = 7;
+    sayLocked();
+    return secret.data()[31] == 7 ? 0 : 4;
+}
+
+/// Room for two pages: the third slab is the one that cannot be locked.
+int exhausted()
+{
+    if (!limitLockedMemory(2 * 4096))
+        return 3;
+    std::vector<SecureBytes> secrets;
+    for (int i = 0; i < 3; ++i) {
+        secrets.emplace_back(SecureSlabs::kSlabBytes);
+        sayLocked();
+    }
+    secrets.clear();
+    sayLocked();
+    return 0;
+}
+
+int overrun(std::size_t size)
+{
+    SecureBytes secret(size);
+    std::puts("writing");
+    std::fflush(stdout);
+    secret.data()[size] = 1;
+    std::puts("survived");
+    return 0;
+}
+
+int searchForKey()
+{
+    SessionVault vault;
+    MemorySearch forText(2 * 32);
+    MemorySearch forKey(32);
+    {
+        SecureBytes text(2 * 32);
+        forText.fillWithRandomHex(text, forKey);
+        std::optional<ControllerKey> key = ControllerKey::fromHex(text);
+        if (!key)
+            return 3;
+        const Address address = key->address();
+        vault.add(std::move(*key));
+        if (!vault.sign(address, keccak256("a message")))
+            return 4;
+        std::printf("text held %d\nkey held %d\n", forText.hits() > 0, forKey.hits() > 0);
+        vault.remove(address);
+    }
+    std::printf("text left %d\nkey left %d\n", forText.hits(), forKey.hits());
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const std::string_view what = argc > 1 ? argv[1] : "";
+    if (what == "counted")
+        return counted();
+    if (what == "denied")
+        return denied();
+    if (what == "exhausted")
+        return exhausted();
+    if (what == "overrun" && argc > 2)
+        return overrun(std::strtoul(argv[2], nullptr, 10));
+    if (what == "search")
+        return searchForKey();
+    return 2;
+}
