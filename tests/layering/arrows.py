@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which folder may know which: the one table behind docs/architecture.md. A folder that is not here may not exist."""
+
+# A folder may include from itself and from these.
+ARROWS = {
+    "app": {"ui", "model/api", "model/client", "model/domain", "model/items", "model/orchestration", "model/service",
+            "model/settings", "model/signing", "model/store", "model/wire", "crypto/proof", "crypto/secure",
+            "crypto/vault"},
+    "ui": {"model/items", "model/signing", "model/orchestration", "model/settings", "model/domain", "crypto/proof",
+           "crypto/secure"},
+    "model/items": {"model/orchestration", "model/domain"},
+    "model/signing": {"model/orchestration", "model/domain", "crypto/vault", "crypto/proof", "crypto/secure"},
+    "model/api": {"model/service", "model/wire", "model/domain"},
+    "model/client": {"model/orchestration", "model/wire", "model/domain", "crypto/proof"},
+    "model/service": {"model/orchestration", "model/domain", "crypto/proof"},
+    "model/store": {"model/domain"},
+    "model/wire": {"model/domain"},
+    "model/orchestration": {"model/domain"},
+    "model/settings": {"model/domain"},
+    "model/domain": set(),
+    "crypto/vault": {"crypto/proof", "crypto/secure"},
+    "crypto/proof": set(),
+    "crypto/secure": set(),
+}
+
+# Qt modules a folder may include beside QtCore.
+QT_MODULES = {
+    "app": {"QtConcurrent", "QtGui", "QtNetwork", "QtWidgets"},
+    "ui": {"QtGui", "QtSvg", "QtWidgets"},
+    "model/items": {"QtGui"},
+    "model/api": {"QtHttpServer", "QtNetwork"},
+    "model/client": {"QtNetwork"},
+    "model/store": {"QtSql"},
+}
+
+# Other libraries: how their includes begin, and the only folders that may use them.
+LIBRARIES = {
+    "nlohmann/": {"model/wire"},
+    "secp256k1": {"crypto/proof", "crypto/vault"},
+    "sodium": {"crypto/secure", "crypto/vault"},
+    "openssl/": {"crypto/vault"},
+    "sqlite3": {"model/store"},
+    "qcoro": {"model/signing", "ui"},
+    "QCoro": {"model/signing", "ui"},
+}
+
+TOP_LEVEL = {
+    "app", "ui", "model", "crypto", "resources", "tests", "cmake", "docs", ".ci", "dev", "CMakeLists.txt",
+    "CMakePresets.json", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", ".gitignore", ".editorconfig",
+    ".clang-format", ".clang-tidy",
+}

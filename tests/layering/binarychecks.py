@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the built programs and archives hold. No endpoint can ever sign, and the server needs no display."""
+import re
+import subprocess
+
+_SIGNS = ("secp256k1_ecdsa_sign", "secp256k1_keypair_create", "secp256k1_schnorrsig_sign")
+
+
+def _output(command):
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(f"{command[0]} could not read {command[-1]}: {done.stderr.strip()}")
+    return done.stdout
+
+
+def vault_classes(tree):
+    """Names of the classes declared in crypto/vault."""
+    return sorted({name for path in tree.paths(under=("crypto/vault/",), suffixes=(".h",))
+                   for name in re.findall(r"^class\s+(\w+)\b(?!\s*;)", tree.text(path), re.MULTILINE)})
+
+
+def vault_symbols(binary, classes):
+    """Symbols of the vault, or of a function that signs, that the archive or program defines or refers to."""
+    symbols = _output(["nm", "--demangle", str(binary)])
+    pattern = re.compile(r"\bmuster::(?:" + "|".join(classes) + r")\b" + "|" + "|".join(_SIGNS))
+    return sorted({match.group() for match in pattern.finditer(symbols)})
+
+
+def display_libraries(program):
+    """Shared libraries of the program that only a window needs."""
+    libraries = _output(["ldd", str(program)])
+    return sorted(set(re.findall(r"libQt\d?(?:Gui|Widgets|Svg|OpenGL|Quick|DBus)\w*\.so|libX11\.so|libwayland-client\.so",
+                                 libraries)))
