@@ -5,40 +5,55 @@
 #include "challenge.h"
 #include "machine.h"
 #include "newmachine.h"
+#include "orchestrator.h"
 #include "result.h"
+#include "signingdesk.h"
 
 #include <QFuture>
 #include <QObject>
+#include <QPointer>
+
+#include <memory>
+#include <optional>
+#include <vector>
 
 namespace muster {
 
-class Orchestrator;
-class SigningDesk;
+class Pending;
 
-/// One registration: challenge → the user sees the exact bytes → sign → create → activate. Outlives the page that shows
-/// it (owned by app or by the window, not by a dialog). GUI thread; nothing blocks.
+/// One registration: challenge → the user sees the exact bytes → sign → create → activate. GUI thread; nothing blocks.
+/// Every future finishes with a result, with Cancelled when this object or the orchestrator goes first; nothing more is
+/// asked of the service from then on. Cancelling a future stops before the next step, too.
 class Registration : public QObject
 {
     Q_OBJECT
 
 public:
     Registration(Orchestrator &orchestrator, SigningDesk &desk, QObject *parent = nullptr);
+    ~Registration() override;
 
     /// Asks for a fresh challenge.
     QFuture<Result<Challenge>> requestChallenge(const IdentityRef &identity);
-    /// Signs exactly `challenge`, creates the record and, if asked, activates it. When creation succeeded and activation
-    /// did not, the answer is the draft in `Outcome::machine` with `Outcome::activationError`.
+
+    /// When creation succeeded and activation did not, `machine` is the draft.
     struct Outcome
     {
         Machine machine;
         std::optional<Error> activationError;
     };
+    /// Signs exactly `challenge`, creates the record for its identity and, if asked, activates it. `machine` carries what
+    /// the user typed; an identity in it that is not the challenge's is a VALIDATION_ERROR, a proof in it is replaced.
     QFuture<Result<Outcome>> signAndCreate(const Challenge &challenge, const Address &signer, const NewMachine &machine,
                                            bool activate);
 
 private:
-    Orchestrator &m_orchestrator;
-    SigningDesk &m_desk;
+    template <typename T>
+    std::shared_ptr<T> remembered(std::shared_ptr<T> pending);
+    void giveUp();
+
+    QPointer<Orchestrator> m_orchestrator;
+    QPointer<SigningDesk> m_desk;
+    std::vector<std::weak_ptr<Pending>> m_underway;
 };
 
 } // namespace muster

@@ -33,7 +33,9 @@ public:
     QList<Address> addresses() const;
     /// Of the held keys, those that a challenge accepts, in the challenge's order.
     QList<Address> signersFor(const Challenge &challenge) const;
-    /// EIP-191 over exactly the challenge's bytes. KeyMissing names the addresses that would do.
+    /// EIP-191 over exactly the challenge's bytes; the answer is the signature's text. KeyMissing, when `signer` is no
+    /// controller of the challenge's identity or is not held, names the addresses that would do. Expiry is the service's
+    /// to judge, by its clock.
     Result<QString> sign(const Challenge &challenge, const Address &signer) const;
     /// False: the system refused to lock memory, secrets may be swapped to disk; the window says so.
     bool memoryIsLocked() const;

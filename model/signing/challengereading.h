@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "challenge.h"
+
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace muster {
+
+/// One place where the text of a challenge does not say what it should.
+struct ChallengeMismatch
+{
+    QString line;     ///< name of the line: `Machine`, `Challenge`, `Orchestrator`, `Issued At`, `Expires At`
+    QString found;    ///< as it stands in the text
+    QString expected; ///< what the record, or the connection, says
+    bool operator==(const ChallengeMismatch &) const = default;
+};
+
+/// What was understood of the text of a challenge (contract ID, challenge), and whether it agrees with the record that
+/// came with it. Only the text is signed, so only what the text says counts.
+struct ChallengeReading
+{
+    /// Empty when the text is a challenge in our own form, byte for byte; else one sentence saying why it is none.
+    QString fault;
+    QList<ChallengeMismatch> mismatches; ///< all of them, in the order of the lines
+
+    QString identity; ///< the values of the lines, empty unless the text was understood
+    QString challengeId;
+    QString instance;
+    QString nonce;
+    std::optional<Timestamp> issuedAt;
+    std::optional<Timestamp> expiresAt;
+    /// False when the connection names no instance, so that the text's could not be compared.
+    bool instanceCompared = false;
+
+    bool isUnderstood() const { return fault.isEmpty(); }
+    bool agrees() const { return isUnderstood() && mismatches.isEmpty(); }
+};
+
+/// Reads `challenge.message` and compares it with the rest of `challenge` and with the instance id that the service gave
+/// with its health (`ServiceHealth::instance`; empty when it names none). Any thread.
+ChallengeReading readChallenge(const Challenge &challenge, const QString &expectedInstance);
+
+/// One sentence for people about a mismatch.
+QString mismatchText(const ChallengeMismatch &mismatch);
+
+} // namespace muster

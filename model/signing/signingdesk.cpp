@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "signingdesk.h"
+
+#include "keccak.h"
+#include "sessionvault.h"
+
+#include <QJsonArray>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+namespace {
+
+/// The controllers that a challenge names. A spelling that is no address names nobody.
+QList<Address> controllersOf(const Challenge &challenge)
+{
+    QList<Address> controllers;
+    for (const QString &text : challenge.controllerAddresses) {
+        const std::optional<Address> address = Address::parse(text);
+        if (address && !controllers.contains(*address))
+            controllers.append(*address);
+    }
+    return controllers;
+}
+
+Failure keyMissing(const Challenge &challenge, const Address &signer, QString reason)
+{
+    const QStringList &wanted = challenge.controllerAddresses;
+    const QString remedy = wanted.isEmpty()
+        ? u"The challenge names no address that may sign."_s
+        : u"Import the key of %1."_s.arg(wanted.join(u" or "_s));
+    return fail(ErrorCode::KeyMissing, reason + u' ' + remedy,
+                {{u"signerAddress"_s, signer.text()}, {u"controllerAddresses"_s, QJsonArray::fromStringList(wanted)}});
+}
+
+} // namespace
+
+SigningDesk::SigningDesk(QObject *parent)
+    : QObject(parent)
+    , m_vault(std::make_unique<SessionVault>())
+{
+}
+
+SigningDesk::~SigningDesk() = default;
+
+Result<Address> SigningDesk::importHexKey(const SecureBytes &text)
+{
+    auto fault = ControllerKey::Fault::Length;
+    int where = -1;
+    std::optional<ControllerKey> key = ControllerKey::fromHex(text, &fault, &where);
+    if (!key)
+        return fail(ErrorCode::KeyRefused, controllerKeyFaultText(fault, where));
+    const Address address = key->address();
+    if (m_vault->add(std::move(*key)))
+        emit keysChanged();
+    return address;
+}
+
+Address SigningDesk::createKey()
+{
+    ControllerKey key = ControllerKey::generate();
+    const Address address = key.address();
+    m_vault->add(std::move(key));
+    emit keysChanged();
+    return address;
+}
+
+void SigningDesk::forget(const Address &address)
+{
+    if (!m_vault->holds(address))
+        return;
+    m_vault->remove(address);
+    emit keysChanged();
+}
+
+QList<Address> SigningDesk::addresses() const
+{
+    return m_vault->addresses();
+}
+
+QList<Address> SigningDesk::signersFor(const Challenge &challenge) const
+{
+    QList<Address> signers = controllersOf(challenge);
+    signers.removeIf([this](const Address &address) { return !m_vault->holds(address); });
+    return signers;
+}
+
+Result<QString> SigningDesk::sign(const Challenge &challenge, const Address &signer) const
+{
+    if (!controllersOf(challenge).contains(signer)) {
+        return keyMissing(challenge, signer,
+                          u"%1 is not a controller of %2."_s.arg(signer.text(), challenge.identityRef.did()));
+    }
+    if (!m_vault->holds(signer))
+        return keyMissing(challenge, signer, u"The key of %1 is not held here."_s.arg(signer.text()));
+    const std::optional<Signature> signature = m_vault->sign(signer, personalMessageDigest(challenge.message));
+    if (!signature) {
+        return fail(ErrorCode::InternalError, u"The signature failed its own check and was thrown away. Nothing was "
+                                              "sent; sign again."_s);
+    }
+    return signature->text();
+}
+
+bool SigningDesk::memoryIsLocked() const
+{
+    return SecureBytes::memoryIsLocked();
+}
+
+} // namespace muster
