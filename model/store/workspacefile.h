@@ -7,8 +7,6 @@
 
 #include <memory>
 
-class QLockFile;
-
 namespace muster {
 
 class StoreReader;

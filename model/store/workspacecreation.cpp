@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workspacecreation.h"
+
+#include "databaseconnection.h"
+#include "databaseinspection.h"
+#include "schemamigrations.h"
+#include "storageerror.h"
+
+#include <QFile>
+#include <QRandomGenerator>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::workspacecreation {
+namespace {
+
+constexpr auto kOwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+constexpr auto kSidecars = {"-journal"_L1, "-wal"_L1};
+
+/// SQLite takes an empty file for a new database, and its journals inherit the permissions of that file.
+Result<void> makeEmptyFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, kOwnerOnly))
+        return Failure(storageError(u"%1 cannot be made: %2."_s.arg(path, file.errorString()), path));
+    return {};
+}
+
+void removeWithSidecars(const QString &path)
+{
+    QFile::remove(path);
+    for (const auto suffix : kSidecars)
+        QFile::remove(path + suffix);
+}
+
+Result<void> fill(const QString &path, const SchemaMigrations &migrations)
+{
+    auto connection = DatabaseConnection::open(path, DatabaseConnection::Role::Create);
+    if (!connection)
+        return Failure(connection.error());
+    if (auto applied = migrations.apply(**connection); !applied)
+        return applied;
+    const QString instance = u"orch_%1"_s.arg(QRandomGenerator::system()->generate64(), 16, 16, QChar(u'0'));
+    const auto stored = (*connection)->run(
+        u"INSERT INTO meta (only_row, instance_id, registry_revision) VALUES (1, ?, 0)"_s, {instance});
+    if (!stored)
+        return Failure(stored.error());
+    return {};
+}
+
+QString freeBackupName(const QString &path, int version)
+{
+    QString name = u"%1.v%2.backup"_s.arg(path).arg(version);
+    for (int next = 2; QFile::exists(name); ++next)
+        name = u"%1.v%2.backup%3"_s.arg(path).arg(version).arg(next);
+    return name;
+}
+
+Result<void> backUp(DatabaseConnection &connection, int version, int newestVersion)
+{
+    const QString backup = freeBackupName(connection.path(), version);
+    if (auto made = makeEmptyFile(backup); !made)
+        return made;
+    if (const auto copied = connection.run(u"VACUUM INTO ?"_s, {backup}); !copied) {
+        removeWithSidecars(backup);
+        return Failure(copied.error());
+    }
+    if (const auto checked = inspectDatabase(backup, newestVersion); !checked)
+        return Failure(checked.error());
+    return {};
+}
+
+} // namespace
+
+Result<void> create(const QString &path, const SchemaMigrations &migrations)
+{
+    // SQLite would replay the log of the vanished database into the new one.
+    for (const auto suffix : kSidecars) {
+        if (QFile::exists(path + suffix))
+            return Failure(workspaceRefused(u"damaged"_s,
+                                            u"%1 is missing, but its journal %1%2 is there. Put the database back, or "
+                                            "move the journal away to start a new workspace."_s.arg(path, suffix),
+                                            path));
+    }
+    const QString unfinished = path + ".new"_L1;
+    removeWithSidecars(unfinished);
+    auto made = makeEmptyFile(unfinished);
+    if (made)
+        made = fill(unfinished, migrations);
+    if (!made) {
+        removeWithSidecars(unfinished);
+        return made;
+    }
+    // The folder's entry becomes durable with the first commit, when SQLite syncs the folder for the new log.
+    QFile file(unfinished);
+    if (!file.rename(path)) {
+        removeWithSidecars(unfinished);
+        return Failure(storageError(u"%1 cannot be made: %2."_s.arg(path, file.errorString()), path));
+    }
+    return {};
+}
+
+Result<void> migrate(const QString &path, int version, const SchemaMigrations &migrations)
+{
+    auto connection = DatabaseConnection::open(path, DatabaseConnection::Role::Write);
+    if (!connection)
+        return Failure(connection.error());
+    if (auto saved = backUp(**connection, version, migrations.newestVersion()); !saved)
+        return saved;
+    return migrations.apply(**connection);
+}
+
+} // namespace muster::workspacecreation

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workspacefile.h"
+
+#include "databaseconnection.h"
+#include "databaseinspection.h"
+#include "groupcommitwriter.h"
+#include "schemamigrations.h"
+#include "sqlstorereader.h"
+#include "storageerror.h"
+#include "workspacecreation.h"
+#include "workspacelock.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QtDebug>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+namespace {
+
+Result<void> ensureFolder(const QString &folder)
+{
+    const QFileInfo info(folder);
+    if (info.isDir())
+        return {};
+    if (info.exists())
+        return Failure(storageError(u"The workspace folder %1 is a file. Choose another folder."_s.arg(folder), folder));
+    constexpr auto kOwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
+    const QDir parent = info.dir();
+    if (!parent.mkpath(u"."_s) || !parent.mkdir(info.fileName(), kOwnerOnly))
+        return Failure(storageError(u"The workspace folder %1 cannot be made. Check the permissions of the folder above "
+                                    "it."_s.arg(folder), folder));
+    return {};
+}
+
+Result<void> prepareDatabase(const QString &path)
+{
+    const auto migrations = SchemaMigrations::load();
+    if (!migrations)
+        return Failure(migrations.error());
+    if (!QFileInfo::exists(path) && !QFileInfo(path).isSymLink())
+        return workspacecreation::create(path, *migrations);
+    const auto version = inspectDatabase(path, migrations->newestVersion());
+    if (!version)
+        return Failure(version.error());
+    if (*version < migrations->newestVersion())
+        return workspacecreation::migrate(path, *version, *migrations);
+    return {};
+}
+
+} // namespace
+
+/// In the order of their making: the lock is released last.
+struct WorkspaceFile::Parts
+{
+    QString folder;
+    QString path;
+    std::unique_ptr<WorkspaceLock> lock;
+    std::unique_ptr<GroupCommitWriter> writer;
+};
+
+WorkspaceFile::WorkspaceFile(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+}
+
+WorkspaceFile::~WorkspaceFile() = default;
+
+Result<std::unique_ptr<WorkspaceFile>> WorkspaceFile::open(const QString &folder)
+{
+    auto parts = std::make_unique<Parts>();
+    parts->folder = QDir::cleanPath(QDir::current().absoluteFilePath(folder));
+    parts->path = QDir(parts->folder).filePath(u"muster.db"_s);
+    if (const auto made = ensureFolder(parts->folder); !made)
+        return Failure(made.error());
+    auto lock = WorkspaceLock::acquire(parts->folder);
+    if (!lock)
+        return Failure(lock.error());
+    parts->lock = std::move(*lock);
+    if (const auto prepared = prepareDatabase(parts->path); !prepared)
+        return Failure(prepared.error());
+    auto writer = GroupCommitWriter::start(parts->path);
+    if (!writer)
+        return Failure(writer.error());
+    parts->writer = std::move(*writer);
+    return std::unique_ptr<WorkspaceFile>(new WorkspaceFile(std::move(parts)));
+}
+
+QString WorkspaceFile::folder() const
+{
+    return m_parts->folder;
+}
+
+StoreWriter &WorkspaceFile::writer()
+{
+    return *m_parts->writer;
+}
+
+Result<std::unique_ptr<StoreReader>> WorkspaceFile::reader() const
+{
+    auto connection = DatabaseConnection::open(m_parts->path, DatabaseConnection::Role::Read);
+    if (!connection)
+        return Failure(connection.error());
+    auto reader = SqlStoreReader::open(std::move(*connection));
+    if (!reader)
+        return Failure(reader.error());
+    return std::unique_ptr<StoreReader>(std::move(*reader));
+}
+
+void WorkspaceFile::announceUrl(const QString &url)
+{
+    // Without the note a second process names this one by its id only.
+    if (const auto announced = m_parts->lock->announceUrl(url); !announced)
+        qWarning().noquote() << announced.error().message;
+}
+
+} // namespace muster
