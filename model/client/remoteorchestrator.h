@@ -2,27 +2,24 @@
 #pragma once
 
 #include "orchestrator.h"
+#include "remoteprofile.h"
+#include "servicerequest.h"
 
-#include <QByteArray>
-#include <QUrl>
+#include <QTimer>
 
-class QNetworkAccessManager;
-class QNetworkReply;
+#include <functional>
+#include <memory>
+#include <vector>
 
 namespace muster {
 
-/// How a remote service is reached.
-struct RemoteProfile
-{
-    QUrl url;          ///< without /api/v1; see cleanServiceUrl()
-    QByteArray apiKey; ///< empty: none is sent
-};
+class ServiceConnection;
 
-/// Cleans what people paste: blanks, trailing slashes, `/api/v1`. VALIDATION_ERROR for anything but http(s) with a host.
-Result<QUrl> cleanServiceUrl(const QString &typed);
-
-/// The port's adapter over HTTP (client-machines.md). Lives on the GUI thread; nothing blocks. GET times out after 30 s,
-/// the rest after 60 s; redirects are not followed. Own writes are announced through machinesChanged.
+/// The port's adapter over HTTP (contract HTTP-1 to HTTP-20). Lives on the GUI thread; nothing blocks.
+/// Redirects are not followed. Own writes are announced through machinesChanged; what others change is not
+/// known. Futures that are still open when it is destroyed finish with Cancelled. Extensions are only used
+/// where health names them; without them a status is filtered here, and pages may come out shorter. Records
+/// of lists carry revision 0: only single answers have an ETag.
 class RemoteOrchestrator final : public Orchestrator
 {
     Q_OBJECT
@@ -39,11 +36,33 @@ public:
     QFuture<Result<Machine>> createMachine(const NewMachine &machine) override;
     QFuture<Result<Machine>> updateMachine(const QString &id, const MachinePatch &patch,
                                            std::optional<qint64> ifRevision = std::nullopt) override;
-    QFuture<Result<void>> archiveMachine(const QString &id, std::optional<qint64> ifRevision = std::nullopt) override;
+    QFuture<Result<void>> archiveMachine(const QString &id,
+                                         std::optional<qint64> ifRevision = std::nullopt) override;
 
 private:
-    RemoteProfile m_profile;
-    QNetworkAccessManager *m_network;
+    using Extensions = Result<QStringList>;
+
+    template <typename T>
+    using Read = std::function<Result<T>(const ServiceAnswer &)>;
+
+    /// Sends, reads the answer, calls `onDone` (while this object lives, and before the future finishes).
+    template <typename T>
+    QFuture<Result<T>> ask(const ServiceRequest &request, Read<T> read,
+                           std::function<void(const Result<T> &)> onDone = {});
+    /// `id`: the record that must come back; empty for a new one. `announced`: it was a write.
+    QFuture<Result<Machine>> askForMachine(const ServiceRequest &request, const QString &id, bool announced);
+    void sendList(const MachineQuery &query, const QStringList &extensions,
+                  const std::shared_ptr<QPromise<Result<MachinePage>>> &promise);
+    /// Calls `then` with what health lists, asked once; at once when it is known.
+    void withExtensions(std::function<void(const Extensions &)> then);
+    void announce(const Machine &machine);
+    void deliverChanges();
+
+    std::unique_ptr<ServiceConnection> m_connection;
+    std::optional<QStringList> m_extensions;
+    std::vector<std::function<void(const Extensions &)>> m_waitingForHealth;
+    QList<MachineChange> m_changes;
+    QTimer m_delivery;
 };
 
 } // namespace muster

@@ -32,7 +32,8 @@ QString quoted(const QByteArray &body)
 Error badResponse(const QByteArray &body, int httpStatus, int retryAfterSeconds)
 {
     const QString beginning = quoted(body);
-    QString message = u"The service answered HTTP %1 without the error object of the orchestration API"_s.arg(httpStatus);
+    QString message =
+        u"The service answered HTTP %1 without the error object of the orchestration API"_s.arg(httpStatus);
     if (!beginning.isEmpty())
         message += u": "_s + beginning;
     return Error{ErrorCode::BadResponse, message, {{u"httpStatus"_s, httpStatus}}, retryAfterSeconds, {}};
@@ -54,7 +55,8 @@ QByteArray errorEnvelope(const Error &error)
     const bool ours = error.code <= ErrorCode::Foreign;
     const QJsonObject content{
         {u"code"_s, ours ? error.codeName() : errorCodeName(ErrorCode::InternalError)},
-        {u"message"_s, ours ? error.message : u"The service could not finish this request; its log says why."_s},
+        {u"message"_s,
+         ours ? error.message : u"The service could not finish this request; its log says why."_s},
         {u"details"_s, ours ? error.details : QJsonObject()}};
     return QJsonDocument(QJsonObject{{u"error"_s, content}}).toJson(QJsonDocument::Compact);
 }

@@ -12,13 +12,13 @@
 
 namespace muster::wire {
 
-/// The envelopes of single answers and pages (client-machines.md 1.7). Any thread.
+/// The envelopes of single answers and pages (contract HTTP-2, HTTP-3). Any thread.
 
-/// `{"items":[…],"nextCursor":"…"}` around documents that are already compact JSON; the cursor's member is left out on
-/// the last page.
+/// `{"items":[…],"nextCursor":"…"}` around documents that are already compact JSON; the cursor's member is
+/// left out on the last page.
 QByteArray spliceMachinePage(const QList<QByteArray> &documents, const std::optional<QString> &cursor);
-/// All faults of all items at once (VALIDATION_ERROR). A cursor that is null is none; an empty one is a fault, it would
-/// ask for the first page for ever.
+/// All faults of all items at once (VALIDATION_ERROR). A cursor that is null is none; an empty one is a
+/// fault, it would ask for the first page for ever.
 Result<MachinePage> machinePageFromJson(const QJsonObject &object);
 
 /// `{"item":…}` around an object that is already compact JSON.

@@ -183,7 +183,8 @@ Result<MachinePatch> machinePatchFromJson(const QJsonValue &body)
     readStatus(reader, patch.status);
     readIfThere(reader, "identityRef"_L1, patch.identityRef,
                 [&reader](QLatin1StringView place) { return reader.identity(place, true); });
-    patch.identityProof = readProofInput(reader, issues);
+    readIfThere(reader, "identityProof"_L1, patch.identityProof,
+                [&reader, &issues](QLatin1StringView) { return readProofInput(reader, issues); });
     readTexts(reader, "capabilities"_L1, patch.capabilities);
     if (reader.has("labels"_L1) || reader.isNull("labels"_L1))
         patch.labels = reader.textMap("labels"_L1, kLabelsRead);

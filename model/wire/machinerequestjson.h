@@ -9,9 +9,9 @@
 
 namespace muster::wire {
 
-/// JSON bodies of the requests that change machines (client-machines.md 2.3, 3.5, 3.6, 3.8). Readers report every fault at
-/// once, at most one kind of fault for each place: types, presence and the domain's field limits. Members beyond the limit
-/// of a list are not looked at. Any thread.
+/// JSON bodies of the requests that change machines (contract HTTP-8 to HTTP-11). Readers report
+/// every fault at once, at most one kind of fault for each place: types, presence and the domain's field
+/// limits. Members beyond the limit of a list are not looked at. Any thread.
 
 /// Only what is set is written; empty lists are left out.
 QJsonObject newMachineToJson(const NewMachine &machine);
@@ -20,8 +20,7 @@ Result<NewMachine> newMachineFromJson(const QJsonValue &body);
 
 /// Only what is set is written; an empty list or map is written as such.
 QJsonObject machinePatchToJson(const MachinePatch &patch);
-/// `null` clears an optional list or map, is no proof for identityProof, and is an issue on any other member (contract
-/// HTTP, null in PATCH).
+/// `null` clears an optional list or map and is an issue on any other member (contract LIFE-9).
 Result<MachinePatch> machinePatchFromJson(const QJsonValue &body);
 
 /// `{"identityRef": …}`

@@ -137,7 +137,8 @@ QMap<QString, QString> ObjectReader::textMap(QLatin1StringView name, qsizetype m
     const QJsonObject map = object(name).value_or(QJsonObject());
     for (auto it = map.constBegin(); it != map.constEnd() && pairs.size() < most; ++it) {
         if (!it.value().isString())
-            m_issues.append({QString(pathOf(name) + u'/' + fieldrules::pointerToken(it.key())), QString(kTextNeeded)});
+            m_issues.append(
+                {QString(pathOf(name) + u'/' + fieldrules::pointerToken(it.key())), QString(kTextNeeded)});
         pairs.insert(it.key(), it.value().toString());
     }
     return pairs;

@@ -38,7 +38,8 @@ Result<Challenge> challengeFromJson(const QJsonObject &object)
 
 QJsonObject healthToJson(const ServiceHealth &health)
 {
-    QJsonObject object{{u"ok"_s, health.ok}, {u"extensions"_s, QJsonArray::fromStringList(health.extensions)}};
+    QJsonObject object{{u"ok"_s, health.ok},
+                       {u"extensions"_s, QJsonArray::fromStringList(health.extensions)}};
     if (!health.instance.isEmpty())
         object.insert("instance"_L1, health.instance);
     return object;

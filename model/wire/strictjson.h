@@ -8,13 +8,14 @@
 
 namespace muster {
 
-/// How deep arrays and objects may lie in each other (contract HTTP, unknown request members).
+/// How deep arrays and objects may lie in each other (contract HTTP-9).
 inline constexpr int kJsonDepth = 32;
 
-/// Reads JSON from outside. Refuses duplicate keys, depth > 32, lone surrogates, control characters, bad UTF-8, a byte
-/// order mark, trailing bytes, integers that do not fit 64 bits and numbers that do not fit a double; VALIDATION_ERROR
-/// whose issue names a JSON Pointer (duplicates, depth) or, in its sentence, a byte offset counted from 1 (syntax).
-/// Duplicates are reported together, the first 20 of them; a syntax fault ends the reading. Any thread.
+/// Reads JSON from outside. Refuses duplicate keys, depth > 32, lone surrogates, control characters, bad
+/// UTF-8, a byte order mark, trailing bytes, integers that do not fit 64 bits and numbers that do not fit a
+/// double; VALIDATION_ERROR whose issue names a JSON Pointer (duplicates, depth) or, in its sentence, a byte
+/// offset counted from 1 (syntax). Duplicates are reported together, the first 20 of them; a syntax fault
+/// ends the reading. Any thread.
 Result<QJsonValue> readStrictJson(QByteArrayView bytes);
 
 } // namespace muster

@@ -23,7 +23,9 @@ constexpr qsizetype kPointerLength = 500;
 /// Why the reader stopped, in our words; the library's own text may quote a megabyte of the input.
 QString reasonOf(std::string_view libraryText)
 {
-    const auto says = [libraryText](std::string_view part) { return libraryText.find(part) != std::string_view::npos; };
+    const auto says = [libraryText](std::string_view part) {
+        return libraryText.find(part) != std::string_view::npos;
+    };
     if (says("out_of_range"))
         return u"the number is too large for a double"_s;
     if (says("UTF-8"))
@@ -113,10 +115,11 @@ bool StrictJsonHandler::end_array()
     return add(array);
 }
 
-bool StrictJsonHandler::parse_error(std::size_t position, const std::string &, const nlohmann::detail::exception &fault)
+bool StrictJsonHandler::parse_error(std::size_t position, const std::string &,
+                                    const nlohmann::detail::exception &fault)
 {
-    m_issues.append({QString(), u"This is not valid JSON at byte %1: %2."_s.arg(
-                                    QString::number(position), reasonOf(fault.what()))});
+    m_issues.append({QString(), u"This is not valid JSON at byte %1: %2."_s.arg(QString::number(position),
+                                                                                reasonOf(fault.what()))});
     return false;
 }
 
@@ -157,7 +160,8 @@ QJsonValue StrictJsonHandler::closedObject(Level &level)
     for (const auto &[key, value] : level.members) {
         if (previous && key == *previous && m_issues.size() < kReportedDuplicates) {
             m_levels.back().key = key;
-            m_issues.append({pointer(m_levels.size()), u"This member stands twice in its object; keep one of them."_s});
+            m_issues.append(
+                {pointer(m_levels.size()), u"This member stands twice in its object; keep one of them."_s});
         }
         previous = &key;
         object.insert(key, value);
@@ -170,8 +174,8 @@ QString StrictJsonHandler::pointer(std::size_t levels) const
     QString path;
     for (std::size_t i = 0; i < levels; ++i) {
         const Level &level = m_levels.at(i);
-        const QString token = level.isObject ? fieldrules::pointerToken(level.key)
-                                             : QString::number(level.elements.size());
+        const QString token =
+            level.isObject ? fieldrules::pointerToken(level.key) : QString::number(level.elements.size());
         if (path.size() + token.size() > kPointerLength)
             return path;
         path += u'/' + token;

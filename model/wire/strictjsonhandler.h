@@ -36,8 +36,8 @@ public:
                      const nlohmann::detail::exception &fault) override;
 
 private:
-    /// One array or object that is still open. Members stay in a list until it ends, and are sorted then: inserting them
-    /// one by one into a QJsonObject moves half of it each time.
+    /// One array or object that is still open. Members stay in a list until it ends, and are sorted then:
+    /// inserting them one by one into a QJsonObject moves half of it each time.
     struct Level
     {
         bool isObject = false;
@@ -50,7 +50,8 @@ private:
     bool add(QJsonValue value);
     bool refuse(const QString &message);
     QJsonValue closedObject(Level &level);
-    /// The pointer to the value that is being read, `levels` deep; cut at a parent before it gets too long to answer.
+    /// The pointer to the value that is being read, `levels` deep; cut at a parent before it gets too long to
+    /// answer.
     QString pointer(std::size_t levels) const;
 
     std::vector<Level> m_levels;

@@ -6,8 +6,8 @@
 
 namespace muster::wire {
 
-/// The text of valid UTF-8 bytes, every character of it: QString::fromUtf8 drops a U+FEFF at the beginning, and a message
-/// that is to be signed must come out byte for byte. Any thread.
+/// The text of valid UTF-8 bytes, every character of it: QString::fromUtf8 drops a U+FEFF at the beginning,
+/// and a message that is to be signed must come out byte for byte. Any thread.
 QString exactText(QByteArrayView utf8);
 
 } // namespace muster::wire

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "result.h"
+
+#include <QByteArray>
+#include <QUrl>
+
+#include <chrono>
+
+namespace muster {
+
+/// How a remote service is reached.
+struct RemoteProfile
+{
+    QUrl url;          ///< without /api/v1; see cleanServiceUrl()
+    QByteArray apiKey; ///< empty: none is sent
+    /// How long nothing may arrive before a request is given up: reads (GET), and writes (the rest).
+    std::chrono::milliseconds readTimeout = std::chrono::seconds(30);
+    std::chrono::milliseconds writeTimeout = std::chrono::seconds(60);
+};
+
+/// Cleans what people paste: blanks around it, trailing slashes, `/api/v1`. VALIDATION_ERROR at /url, all
+/// faults at once, for anything but http(s) with a host, and for a user name, a password, a query or a
+/// fragment; a missing scheme is not guessed, but one is proposed. Any thread.
+Result<QUrl> cleanServiceUrl(const QString &typed);
+
+} // namespace muster

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "serviceconnection.h"
+
+#include "errorenvelope.h"
+
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QSslError>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+namespace {
+
+constexpr int kLongestRetryAfter = 24 * 3600;
+
+/// A key with a line end in it would become a header of its own.
+bool canBeSent(const QByteArray &key)
+{
+    return std::all_of(key.begin(), key.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+}
+
+qint64 revisionOf(const QByteArray &etag)
+{
+    if (etag.size() < 3 || !etag.startsWith('"') || !etag.endsWith('"'))
+        return 0;
+    const QByteArray digits = etag.sliced(1, etag.size() - 2);
+    if (!std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
+        return 0;
+    return digits.toLongLong();
+}
+
+int retryAfterOf(const QNetworkReply *reply)
+{
+    const int seconds = reply->rawHeader("Retry-After").trimmed().toInt();
+    return std::clamp(seconds, 0, kLongestRetryAfter);
+}
+
+int statusOf(const QNetworkReply *reply)
+{
+    return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+/// Whether the exchange broke, as opposed to an answer that says no.
+bool isBroken(const QNetworkReply *reply)
+{
+    const auto error = reply->error();
+    const bool answered =
+        error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError;
+    const bool failedThere = error >= QNetworkReply::InternalServerError;
+    return error != QNetworkReply::NoError && ((!answered && !failedThere) || statusOf(reply) == 0);
+}
+
+} // namespace
+
+ServiceConnection::ServiceConnection(RemoteProfile profile, QObject *parent)
+    : QObject(parent)
+    , m_profile(std::move(profile))
+{}
+
+ServiceConnection::~ServiceConnection()
+{
+    const auto waiting = std::move(m_exchanges);
+    m_exchanges.clear();
+    for (const auto &[reply, exchange] : waiting) {
+        reply->disconnect(this);
+        reply->abort();
+    }
+    const Failure cancelled = fail(ErrorCode::Cancelled, u"The connection to %1 was closed."_s.arg(place()));
+    for (const auto &[reply, exchange] : waiting)
+        exchange.done(cancelled);
+}
+
+void ServiceConnection::send(const ServiceRequest &request, Done done)
+{
+    if (request.withKey && !canBeSent(m_profile.apiKey)) {
+        done(Failure(validationError(
+            {{u"/apiKey"_s, u"The API key holds a blank, a line end or a letter beyond ASCII, "
+                            "which cannot be sent; enter it again."_s}})));
+        return;
+    }
+    QNetworkReply *reply = start(networkRequest(request), request);
+    m_exchanges[reply] = {std::move(done), request.method != "GET", {}, std::nullopt, {}};
+    connect(reply, &QNetworkReply::readyRead, this, [this, reply] { readBody(reply); });
+    connect(reply, &QNetworkReply::finished, this, [this, reply] { finish(reply); });
+    connect(reply, &QNetworkReply::sslErrors, this, [this, reply](const QList<QSslError> &errors) {
+        const auto found = m_exchanges.find(reply);
+        if (found != m_exchanges.end() && !errors.isEmpty())
+            found->second.tlsFault = errors.first().errorString();
+    });
+}
+
+QString ServiceConnection::place() const
+{
+    const QString host = m_profile.url.host();
+    return m_profile.url.port() < 0 ? host : QString(host + u':' + QString::number(m_profile.url.port()));
+}
+
+QNetworkRequest ServiceConnection::networkRequest(const ServiceRequest &request) const
+{
+    const QByteArray address = m_profile.url.toEncoded() + "/api/v1" + request.target;
+    QNetworkRequest network(QUrl::fromEncoded(address, QUrl::StrictMode));
+    const auto timeout = request.method == "GET" ? m_profile.readTimeout : m_profile.writeTimeout;
+    network.setTransferTimeout(int(timeout.count()));
+    network.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    network.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    network.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    network.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    network.setHeader(QNetworkRequest::UserAgentHeader, u"muster/" MUSTER_VERSION ""_s);
+    network.setRawHeader("Accept", "application/json");
+    // Compressed answers are not asked for: the bound on their size would be a bound on something else.
+    network.setRawHeader("Accept-Encoding", "identity");
+    if (request.body)
+        network.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_L1);
+    if (request.ifRevision)
+        network.setRawHeader("If-Match", '"' + QByteArray::number(*request.ifRevision) + '"');
+    if (request.withKey && !m_profile.apiKey.isEmpty())
+        network.setRawHeader("x-api-key", m_profile.apiKey);
+    return network;
+}
+
+QNetworkReply *ServiceConnection::start(const QNetworkRequest &network, const ServiceRequest &request)
+{
+    if (request.method == "GET")
+        return m_network.get(network);
+    if (request.method == "DELETE" && !request.body)
+        return m_network.deleteResource(network);
+    return m_network.sendCustomRequest(network, request.method, request.body.value_or(QByteArray()));
+}
+
+void ServiceConnection::readBody(QNetworkReply *reply)
+{
+    const auto found = m_exchanges.find(reply);
+    if (found == m_exchanges.end() || found->second.fault)
+        return;
+    Exchange &exchange = found->second;
+    exchange.body += reply->read(kLargestAnswer + 1 - exchange.body.size());
+    if (exchange.body.size() <= kLargestAnswer)
+        return;
+    exchange.body.clear();
+    exchange.fault = Error{
+        ErrorCode::BadResponse,
+        u"%1 sent more than 16 MiB for one answer; it was broken off. Check the address."_s.arg(place()),
+        {{u"httpStatus"_s, statusOf(reply)}},
+        0,
+        {}};
+    reply->abort();
+}
+
+void ServiceConnection::finish(QNetworkReply *reply)
+{
+    if (reply->isOpen())
+        readBody(reply);
+    auto node = m_exchanges.extract(reply);
+    if (node.empty())
+        return;
+    reply->deleteLater();
+    const Result<ServiceAnswer> result = verdict(reply, node.mapped());
+    // Last: whoever hears of it may destroy this object.
+    node.mapped().done(result);
+}
+
+Result<ServiceAnswer> ServiceConnection::verdict(QNetworkReply *reply, const Exchange &exchange) const
+{
+    if (exchange.fault)
+        return Failure(*exchange.fault);
+    if (isBroken(reply))
+        return Failure(networkFault(reply, exchange));
+    const int status = statusOf(reply);
+    if (status >= 400)
+        return Failure(wire::errorFromEnvelope(exchange.body, status, retryAfterOf(reply)));
+    if (status >= 300)
+        return Failure(redirectFault(reply, status));
+    if (status < 200)
+        return Failure(wire::errorFromEnvelope({}, status, 0));
+    return ServiceAnswer{status, exchange.body, revisionOf(reply->rawHeader("ETag"))};
+}
+
+Error ServiceConnection::networkFault(const QNetworkReply *reply, const Exchange &exchange) const
+{
+    // Nobody can know whether a write that got no answer was done.
+    const QString next = exchange.writes ? u" Look whether the change was made before you try again."_s
+                                         : u" Try again, and check that the service is running."_s;
+    QString message;
+    switch (reply->error()) {
+    case QNetworkReply::ConnectionRefusedError:
+        message =
+            u"%1 refused the connection: no service listens there. Start it, or check host and port of the "
+            "address."_s.arg(place());
+        break;
+    case QNetworkReply::HostNotFoundError:
+        message =
+            u"The host %1 was not found. Check the spelling of the address and this computer's network."_s
+                .arg(place());
+        break;
+    case QNetworkReply::OperationCanceledError:
+    case QNetworkReply::TimeoutError: {
+        const auto limit = exchange.writes ? m_profile.writeTimeout : m_profile.readTimeout;
+        message =
+            u"%1 sent nothing for %2 s."_s.arg(place(), QString::number(double(limit.count()) / 1000.0)) +
+            next;
+        break;
+    }
+    case QNetworkReply::SslHandshakeFailedError:
+        message =
+            u"No safe connection to %1 could be made: %2. Check the address, and the certificate of the "
+            "service."_s.arg(place(), exchange.tlsFault.isEmpty() ? reply->errorString() : exchange.tlsFault);
+        break;
+    case QNetworkReply::RemoteHostClosedError:
+        message = u"%1 closed the connection before its answer was complete."_s.arg(place()) + next;
+        break;
+    default:
+        message = u"%1 could not be reached: %2."_s.arg(place(), reply->errorString()) + next;
+        break;
+    }
+    return Error{ErrorCode::NetworkFailure, message, {}, 0, {}};
+}
+
+Error ServiceConnection::redirectFault(const QNetworkReply *reply, int status) const
+{
+    const QUrl target = m_profile.url.resolved(QUrl::fromEncoded(reply->rawHeader("Location")));
+    const QString host = target.host().left(200);
+    const QString where = host.isEmpty() ? u"elsewhere"_s : QString(u"to "_s + host);
+    return Error{
+        ErrorCode::BadResponse,
+        u"%1 sends this request %2 (HTTP %3), which is not followed. If that is the service, use its own "
+        "address."_s.arg(place(), where, QString::number(status)),
+        {{u"httpStatus"_s, status}},
+        0,
+        {}};
+}
+
+} // namespace muster

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "machinepagejson.h"
+
+#include "machinedocument.h"
+#include "machinejson.h"
+#include "randommachine.h"
+#include "strictjson.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace muster;
+
+class MachinePageJsonTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void splicesTheExactShape();
+    void readsWhatItSplices();
+    void readsANullCursorAsNone();
+    void namesTheFaultsOfAllItems();
+    void refusesWrongEnvelopes_data();
+    void refusesWrongEnvelopes();
+    void wrapsAndUnwrapsOneItem();
+};
+
+// contract: HTTP-2, HTTP-3
+void MachinePageJsonTest::splicesTheExactShape()
+{
+    QCOMPARE(wire::spliceMachinePage({}, std::nullopt), QByteArray(R"({"items":[]})"));
+    QCOMPARE(wire::spliceMachinePage({R"({"a":1})"}, u"c1_0"_s),
+             QByteArray(R"({"items":[{"a":1}],"nextCursor":"c1_0"})"));
+    const QByteArray escaped = "{\"items\":[{},{}],\"nextCursor\":\"\\\"é\\n\"}";
+    QCOMPARE(wire::spliceMachinePage({"{}", "{}"}, u"\"é\n"_s), escaped);
+}
+
+void MachinePageJsonTest::readsWhatItSplices()
+{
+    RandomMachine random(4);
+    for (int count = 0; count < 12; ++count) {
+        QList<Machine> machines;
+        QList<QByteArray> documents;
+        for (int i = 0; i < count; ++i) {
+            Machine machine = random.machine();
+            machine.verification.reset();
+            if (machine.identityProof)
+                machine.identityProof->evidence.reset();
+            machines.append(machine);
+            documents.append(wire::MachineDocument().render(machine));
+        }
+        const auto cursor = count % 2 ? std::optional(u"c1_%1"_s.arg(count)) : std::nullopt;
+        const QJsonValue read = readStrictJson(wire::spliceMachinePage(documents, cursor)).value();
+        const MachinePage page = wire::machinePageFromJson(read.toObject()).value();
+        QCOMPARE(page.machines, machines);
+        QCOMPARE(page.nextCursor, cursor);
+    }
+}
+
+void MachinePageJsonTest::readsANullCursorAsNone()
+{
+    const QJsonObject object{{u"items"_s, QJsonArray()}, {u"nextCursor"_s, QJsonValue::Null}};
+    QVERIFY(!wire::machinePageFromJson(object).value().nextCursor);
+}
+
+void MachinePageJsonTest::namesTheFaultsOfAllItems()
+{
+    RandomMachine random(5);
+    QJsonObject noName = wire::machineToJson(random.machine(), false);
+    noName.remove("displayName"_L1);
+    QJsonObject noOwner = wire::machineToJson(random.machine(), false);
+    noOwner.insert("ownerId"_L1, 1);
+    const QJsonObject page{{u"items"_s, QJsonArray{noName, u"text"_s, noOwner}}, {u"nextCursor"_s, 5}};
+    const Result<MachinePage> read = wire::machinePageFromJson(page);
+    QVERIFY(!read);
+    QStringList paths;
+    for (const Issue &issue : issuesOf(read.error()))
+        paths.append(issue.path);
+    QCOMPARE(paths, (QStringList{u"/items/0/displayName"_s, u"/items/1"_s, u"/items/2/ownerId"_s,
+                                 u"/nextCursor"_s}));
+}
+
+void MachinePageJsonTest::refusesWrongEnvelopes_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("path");
+    QTest::newRow("no items") << QByteArray("{}") << u"/items"_s;
+    QTest::newRow("items null") << QByteArray(R"({"items":null})") << u"/items"_s;
+    QTest::newRow("items an object") << QByteArray(R"({"items":{}})") << u"/items"_s;
+    QTest::newRow("empty cursor") << QByteArray(R"({"items":[],"nextCursor":""})") << u"/nextCursor"_s;
+    QTest::newRow("cursor a number") << QByteArray(R"({"items":[],"nextCursor":1})") << u"/nextCursor"_s;
+}
+
+void MachinePageJsonTest::refusesWrongEnvelopes()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QString, path);
+    const Result<MachinePage> read = wire::machinePageFromJson(readStrictJson(body).value().toObject());
+    QVERIFY(!read);
+    QCOMPARE(issuesOf(read.error()).size(), 1);
+    QCOMPARE(issuesOf(read.error()).first().path, path);
+}
+
+void MachinePageJsonTest::wrapsAndUnwrapsOneItem()
+{
+    const QByteArray envelope = wire::itemEnvelope(R"({"id":"x"})");
+    QCOMPARE(envelope, QByteArray(R"({"item":{"id":"x"}})"));
+    const QJsonObject object = readStrictJson(envelope).value().toObject();
+    QCOMPARE(wire::itemFromEnvelope(object).value(), (QJsonObject{{u"id"_s, u"x"_s}}));
+    for (const QJsonValue &wrong :
+         {QJsonValue(QJsonValue::Null), QJsonValue(QJsonArray()), QJsonValue(u"x"_s)}) {
+        const Result<QJsonObject> read = wire::itemFromEnvelope({{u"item"_s, wrong}});
+        QVERIFY(!read);
+        QCOMPARE(issuesOf(read.error()).value(0).path, u"/item"_s);
+    }
+    QVERIFY(!wire::itemFromEnvelope({{u"data"_s, QJsonObject()}}));
+}
+
+QTEST_APPLESS_MAIN(MachinePageJsonTest)
+#include "tst_machinepagejson.moc"
