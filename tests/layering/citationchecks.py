@@ -60,10 +60,10 @@ def tests_without_rule(tree):
     return found
 
 
-def _cites_above(lines, line):
-    """Whether the comment block that ends directly above the 1-based line cites a rule."""
+def _cites_above(lines, line, block=r"\s*//"):
+    """Whether the block of lines that ends directly above the 1-based line cites a rule."""
     at = line - 2
-    while at >= 0 and re.match(r"\s*(?://|#|@)", lines[at]):
+    while at >= 0 and re.match(block, lines[at]):
         if _CITATION.search(lines[at]):
             return True
         at -= 1
@@ -71,8 +71,9 @@ def _cites_above(lines, line):
 
 
 def _python_tests(text):
+    """Above a test stand its comments and its decorators, which may take several lines."""
     lines = text.split("\n")
-    return [(n + 1, match.group(1), _cites_above(lines, n + 1)) for n, line in enumerate(lines)
+    return [(n + 1, match.group(1), _cites_above(lines, n + 1, r".*\S")) for n, line in enumerate(lines)
             if (match := re.match(r"\s*def (test_\w+)\(", line))]
 
 

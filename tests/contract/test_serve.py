@@ -1,0 +1,252 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`muster serve` and `muster-server` as programs: start, refusals, files, signals."""
+import hashlib
+import json
+import re
+import signal
+import socket
+import sqlite3
+
+import pytest
+
+import identities
+from rest import Rest
+from serving import MUSTER, MUSTER_SERVER, Server, clean_environment, run_to_end, sourced
+
+BOTH = pytest.mark.parametrize("program", [MUSTER, MUSTER_SERVER], ids=["muster-serve", "muster-server"])
+
+
+def one_line(ended):
+    """The refusal, which is one line for a person and nothing for a program."""
+    assert ended.out == "", ended.out
+    lines = ended.err.rstrip("\n").split("\n")
+    assert len(lines) == 1 and lines[0], ended.err
+    return lines[0]
+
+
+# contract: SWITCH-1, SWITCH-3, SWITCH-9, SWITCH-2
+@BOTH
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["TERM", "INT"])
+def test_one_ready_line_and_a_quick_end(program, number):
+    with Server("--port", "0", "--ephemeral", program=program) as server:
+        assert set(server.ready) == {"event", "url", "apiKeyFile"} and server.ready["event"] == "ready"
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+", server.url)
+        rest = Rest(server)
+        assert rest.ask("GET", "/machines").status == 200
+        code, taken, rest_of_output, _ = server.stop(number)
+        assert (code, rest_of_output) == (0, "") and taken < 1.0
+        with pytest.raises(OSError):
+            socket.create_connection(("127.0.0.1", server.port), timeout=1).close()
+        rest.close()
+
+
+# contract: SWITCH-3
+def test_only_loopback_listens():
+    with Server("--port", "0", "--ephemeral") as server, socket.socket() as other:
+        other.bind(("127.0.0.2", server.port))
+
+
+# contract: SWITCH-4, SWITCH-1
+def test_the_key_file(tmp_path):
+    path = tmp_path / "key"
+    with Server("--port", "0", "--ephemeral", "--api-key-file", path) as server:
+        key = server.api_key
+        assert server.ready["apiKeyFile"] == str(path) and path.stat().st_mode & 0o777 == 0o600 and len(key) >= 43
+    with Server("--port", "0", "--ephemeral", "--api-key-file", path) as server:
+        assert server.api_key == key
+    with Server("--port", "0", "--data-dir", tmp_path / "data") as server:
+        assert server.ready["apiKeyFile"] == str(tmp_path / "data" / "api-key")
+    with Server("--port", "0", "--ephemeral", "--no-api-key") as server:
+        assert server.ready["apiKeyFile"] is None
+        assert Rest(server).ask("GET", "/machines").status == 200
+
+
+# contract: SWITCH-5
+def test_a_shell_can_read_the_environment_file(tmp_path):
+    path = tmp_path / "with space" / "client.sh"
+    path.parent.mkdir()
+    with Server("--port", "0", "--ephemeral", "--env-file", path) as server:
+        known = sourced(path)
+        assert known["PEAQOS_ORCHESTRATION_URL"] == server.url
+        assert known["PEAQOS_API_KEY"] == known["PEAQOS_ORCH_API_KEY"] == server.api_key
+        assert re.fullmatch(r"0x[0-9a-f]{64}", known["PEAQOS_PRIVATE_KEY"]) and known["PEAQOS_RPC_URL"]
+        assert known["DO_NOT_TRACK"] == "1" and "127.0.0.1" in known["NO_PROXY"]
+        assert path.stat().st_mode & 0o077 == 0
+
+
+# contract: SWITCH-5
+def test_the_sdk_needs_nothing_but_the_environment_file(tmp_path, monkeypatch):
+    from peaq_os_sdk import PeaqosClient
+    with Server("--port", "0", "--ephemeral", "--env-file", tmp_path / "client.sh"):
+        for name, value in sourced(tmp_path / "client.sh").items():
+            monkeypatch.setenv(name, value)
+        with PeaqosClient.from_env() as client:
+            assert client.orchestration.list_machines().items == ()
+
+
+# contract: SWITCH-10, SWITCH-2
+@BOTH
+def test_a_second_process_on_the_same_workspace(program, tmp_path):
+    with Server("--port", "0", "--data-dir", tmp_path / "data") as server:
+        ended = run_to_end(program, "--port", "0", "--data-dir", tmp_path / "data")
+        assert ended.code == 1
+        line = one_line(ended)
+        assert str(server.pid) in line and server.url in line
+        assert Rest(server).ask("GET", "/machines").status == 200
+
+
+# contract: SWITCH-11, SWITCH-2
+@BOTH
+def test_a_port_in_use(program):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        ended = run_to_end(program, "--port", taken.getsockname()[1], "--ephemeral")
+    assert ended.code == 1 and str(taken) and "port" in one_line(ended).lower()
+
+
+# contract: SWITCH-6, SWITCH-2
+@BOTH
+@pytest.mark.parametrize("registry, named", [
+    ('[{"did":"did:peaq:1","controllers":["0x1563915e194D8CfBA1943570603F7606A3115508"]},{"did":"peaq:2"}]', "1"),
+    ('[{"did":"did:peaq:1","controllers":["0x1563915E194D8CfBA1943570603F7606A3115508"]}]', "0"),
+    ('{"did":"did:peaq:1"}', ""), ("[", ""), (None, "")], ids=["did", "checksum", "no-array", "no-json", "no-file"])
+def test_a_bad_registry(program, registry, named, tmp_path):
+    path = tmp_path / "registry.json"
+    if registry is not None:
+        path.write_text(registry, encoding="utf-8")
+    ended = run_to_end(program, "--port", "0", "--ephemeral", "--registry", path)
+    assert ended.code == 2
+    assert named in one_line(ended)
+
+
+# contract: SWITCH-6
+def test_a_registry_replaces_what_it_names(tmp_path):
+    path, workspace = tmp_path / "registry.json", ("--port", "0", "--data-dir", tmp_path / "data")
+    for account, did in ((identities.CONTROLLER, "did:peaq:1"), (identities.STRANGER, "did:peaq:1")):
+        path.write_text(json.dumps([{"did": did, "controllers": [account.address.lower()]}]), encoding="utf-8")
+        with Server(*workspace, "--registry", path) as server:
+            assert Rest(server).challenge(did)["controllerAddresses"] == [account.address]
+            assert server.stop()[0] == 0
+    with Server(*workspace) as server:
+        assert Rest(server).challenge("did:peaq:1")["controllerAddresses"] == [identities.STRANGER.address]
+
+
+# contract: SWITCH-7
+def test_a_default_controller():
+    with Server("--port", "0", "--ephemeral", "--default-controller", identities.CONTROLLER.address) as server:
+        server.log_line(lambda line: "development" in line)
+        assert Rest(server).challenge("did:peaq:777")["controllerAddresses"] == [identities.CONTROLLER.address]
+
+
+# contract: SWITCH-8, ID-23
+def test_verification_optional():
+    environment = clean_environment(PEAQOS_MACHINE_IDENTITY_VERIFICATION="optional")
+    with Server("--port", "0", "--ephemeral", environment=environment) as server:
+        rest = Rest(server)
+        body = rest.machine_body("did:peaq:1")
+        body.pop("identityRef")
+        created = rest.ask("POST", "/machines", body)
+        assert created.status == 201 and created.json["item"]["identityProof"] is None
+        path = f"/machines/{created.json['item']['id']}"
+        assert rest.ask("GET", path).status == 200
+        assert rest.ask("GET", "/machines").json["items"] == []
+        assert rest.ask("PATCH", path, {"status": "active"}).code == "MACHINE_NOT_ACTIVATED"
+    wrong = clean_environment(PEAQOS_MACHINE_IDENTITY_VERIFICATION="maybe")
+    ended = run_to_end(MUSTER, "--port", "0", "--ephemeral", environment=wrong)
+    assert ended.code == 2 and "PEAQOS_MACHINE_IDENTITY_VERIFICATION" in one_line(ended)
+
+
+# contract: SWITCH-2
+@BOTH
+@pytest.mark.parametrize("options", [("--port", "x"), ("--port", "70000"), ("--unheard-of",), ("stray",),
+                                     ("--default-controller", "0x12"), ("--ephemeral", "--data-dir", "x")],
+                         ids=lambda options: "".join(options))
+def test_wrong_use(program, options, tmp_path):
+    ended = run_to_end(program, *options, environment=clean_environment(HOME=str(tmp_path), XDG_DATA_HOME=str(tmp_path)))
+    assert ended.code == 2
+    one_line(ended)
+    assert not list(tmp_path.iterdir())
+
+
+def database_of(folder):
+    return next(path for path in folder.iterdir() if path.read_bytes()[:15] == b"SQLite format 3")
+
+
+def fingerprint(folder):
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir() if path.is_file()
+            and "lock" not in path.name}
+
+
+# contract: SWITCH-12, SWITCH-2
+@pytest.mark.parametrize("kind", ["foreign", "newer", "damaged", "text"])
+def test_a_database_that_is_not_ours_to_open(kind, tmp_path):
+    data = tmp_path / "data"
+    with Server("--port", "0", "--data-dir", data) as server:
+        assert server.stop()[0] == 0
+    path = database_of(data)
+    if kind == "newer":
+        with sqlite3.connect(path) as database:
+            database.execute("PRAGMA user_version = 9999")
+    elif kind == "foreign":
+        path.unlink()
+        with sqlite3.connect(path) as database:
+            database.execute("CREATE TABLE theirs (a)")
+    elif kind == "damaged":
+        path.write_bytes(path.read_bytes()[:2000] + b"\xff" * 3000)
+    else:
+        path.write_text("a text that somebody put here\n" * 100, encoding="utf-8")
+    before = fingerprint(data)
+    ended = run_to_end(MUSTER, "--port", "0", "--data-dir", data)
+    assert ended.code == 1
+    one_line(ended)
+    assert fingerprint(data) == before
+
+
+# contract: SWITCH-2
+def test_a_folder_that_cannot_be_one(tmp_path):
+    blocker = tmp_path / "file"
+    blocker.write_text("x", encoding="ascii")
+    ended = run_to_end(MUSTER, "--port", "0", "--data-dir", blocker / "data")
+    assert ended.code == 1
+    one_line(ended)
+
+
+# contract: SWITCH-13
+@BOTH
+def test_the_demo_fleet(program, tmp_path):
+    with Server("--port", "0", "--demo", "--data-dir", tmp_path / "data", program=program) as server:
+        machines = Rest(server).ask("GET", "/machines?limit=500").json["items"]
+        assert machines and any(machine["status"] == "active" for machine in machines)
+        assert server.stop()[0] == 0
+    keys = [path for path in (tmp_path / "data").rglob("*") if path.is_file() and "key" in path.name]
+    assert keys and all(path.stat().st_mode & 0o077 == 0 for path in keys)
+    with Server("--port", "0", "--demo", "--data-dir", tmp_path / "data", program=program) as server:
+        assert len(Rest(server).ask("GET", "/machines?limit=500").json["items"]) == len(machines)
+
+
+# contract: SWITCH-13
+def test_an_ephemeral_workspace_is_gone_afterwards(tmp_path):
+    environment = clean_environment(TMPDIR=str(tmp_path), HOME=str(tmp_path / "home"))
+    with Server("--port", "0", "--ephemeral", environment=environment) as server:
+        assert list(tmp_path.iterdir())
+        assert server.stop()[0] == 0
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+# contract: AUD-1, AUD-2, AUD-5
+def test_the_audit_log_of_a_registration(registry, tmp_path):
+    data = tmp_path / "data"
+    with Server("--port", "0", "--data-dir", data, "--registry", registry) as server:
+        rest = Rest(server)
+        machine = rest.register("did:peaq:40")
+        assert rest.ask("PATCH", f"/machines/{machine['id']}", {"status": "active"}).status == 200
+        assert rest.ask("DELETE", f"/machines/{machine['id']}").status == 204
+        key = server.api_key
+        assert server.stop()[0] == 0
+    with sqlite3.connect(f"file:{database_of(data)}?mode=ro", uri=True) as database:
+        rows = [json.dumps(row, default=str) for table in ("audit_events",)
+                for row in database.execute(f"SELECT * FROM {table} ORDER BY rowid")]
+    types = [kind for row in rows for kind in re.findall(r'"((?:challenge|machine)\.[a-z]+)"', row)]
+    assert types == ["challenge.created", "machine.created", "machine.activated", "machine.archived"]
+    assert all('"platform"' in row and key not in row for row in rows if "machine." in row)
