@@ -2,6 +2,7 @@
 #include "serviceconnection.h"
 
 #include "errorenvelope.h"
+#include "sendoncebody.h"
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -43,14 +44,13 @@ int statusOf(const QNetworkReply *reply)
     return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
-/// Whether the exchange broke, as opposed to an answer that says no.
+/// Whether the exchange broke, as opposed to an answer that says no. Qt has an error of its own for many
+/// statuses; those below ContentAccessDenied are about the connection.
 bool isBroken(const QNetworkReply *reply)
 {
     const auto error = reply->error();
-    const bool answered =
-        error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError;
-    const bool failedThere = error >= QNetworkReply::InternalServerError;
-    return error != QNetworkReply::NoError && ((!answered && !failedThere) || statusOf(reply) == 0);
+    const bool aboutConnection = error < QNetworkReply::ContentAccessDenied;
+    return error != QNetworkReply::NoError && (aboutConnection || statusOf(reply) < 400);
 }
 
 } // namespace
@@ -125,9 +125,10 @@ QNetworkReply *ServiceConnection::start(const QNetworkRequest &network, const Se
 {
     if (request.method == "GET")
         return m_network.get(network);
-    if (request.method == "DELETE" && !request.body)
-        return m_network.deleteResource(network);
-    return m_network.sendCustomRequest(network, request.method, request.body.value_or(QByteArray()));
+    auto body = std::make_unique<SendOnceBody>(request.body.value_or(QByteArray()));
+    QNetworkReply *reply = m_network.sendCustomRequest(network, request.method, body.get());
+    body.release()->setParent(reply);
+    return reply;
 }
 
 void ServiceConnection::readBody(QNetworkReply *reply)
@@ -209,6 +210,7 @@ Error ServiceConnection::networkFault(const QNetworkReply *reply, const Exchange
             "service."_s.arg(place(), exchange.tlsFault.isEmpty() ? reply->errorString() : exchange.tlsFault);
         break;
     case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError:
         message = u"%1 closed the connection before its answer was complete."_s.arg(place()) + next;
         break;
     default:
@@ -220,9 +222,9 @@ Error ServiceConnection::networkFault(const QNetworkReply *reply, const Exchange
 
 Error ServiceConnection::redirectFault(const QNetworkReply *reply, int status) const
 {
-    const QUrl target = m_profile.url.resolved(QUrl::fromEncoded(reply->rawHeader("Location")));
-    const QString host = target.host().left(200);
-    const QString where = host.isEmpty() ? u"elsewhere"_s : QString(u"to "_s + host);
+    const QByteArray location = reply->rawHeader("Location");
+    const QString host = m_profile.url.resolved(QUrl::fromEncoded(location)).host().left(200);
+    const QString where = location.isEmpty() || host.isEmpty() ? u"elsewhere"_s : QString(u"to "_s + host);
     return Error{
         ErrorCode::BadResponse,
         u"%1 sends this request %2 (HTTP %3), which is not followed. If that is the service, use its own "
