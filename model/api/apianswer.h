@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "requesthead.h"
+#include "result.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+namespace muster {
+
+/// One HTTP answer before it is bytes. The headers that every answer has are added by rendered().
+struct ApiAnswer
+{
+    int status = 200;
+    QByteArray body;                   ///< JSON, UTF-8; empty only with 204
+    QList<RequestHead::Field> headers; ///< further ones: ETag, Allow, Retry-After
+    QString errorCode;                 ///< as in the envelope; empty below 400
+    bool closeConnection = false;
+
+    /// Status line, headers and body. `withBody` is false for HEAD, which has none (RFC 9110 9.3.2).
+    QByteArray rendered(const QString &requestId, bool withBody = true) const;
+};
+
+ApiAnswer jsonAnswer(int status, QByteArray body);
+ApiAnswer jsonAnswer(int status, const QJsonObject &body);
+ApiAnswer noContentAnswer();
+
+/// The envelope with its status and, where the error says so, Retry-After. What belongs to this computer
+/// alone (codes that never leave the program, internal errors) is answered as INTERNAL_ERROR in general words
+/// and goes to the log.
+ApiAnswer errorAnswer(const Error &error);
+
+/// Writes what no client may read (paths, SQL) to this program's own log.
+void logInternal(const Error &error);
+
+} // namespace muster

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectionworker.h"
+
+#include "connectionguard.h"
+#include "httpengine.h"
+#include "requestdispatcher.h"
+#include "servercontext.h"
+
+#include <QThread>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+
+ConnectionWorker::ConnectionWorker(ServerContext &context, std::function<void(ConnectionWorker *)> whenFree)
+    : m_context(context), m_whenFree(std::move(whenFree))
+{}
+
+ConnectionWorker::~ConnectionWorker() = default;
+
+void ConnectionWorker::serve(qintptr descriptor)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_waiting = descriptor;
+    }
+    QMetaObject::invokeMethod(this, &ConnectionWorker::takeConnection, Qt::QueuedConnection);
+}
+
+void ConnectionWorker::shutDown()
+{
+    QMetaObject::invokeMethod(this, &ConnectionWorker::end, Qt::QueuedConnection);
+}
+
+/// None when the client has left already, or the descriptor was taken by an earlier call.
+std::unique_ptr<QTcpSocket> ConnectionWorker::waitingSocket()
+{
+    std::optional<qintptr> descriptor;
+    {
+        const std::lock_guard lock(m_mutex);
+        descriptor = std::exchange(m_waiting, std::nullopt);
+    }
+    auto socket = std::make_unique<QTcpSocket>();
+    if (!descriptor || !socket->setSocketDescriptor(*descriptor))
+        return nullptr;
+    return socket;
+}
+
+void ConnectionWorker::takeConnection()
+{
+    std::unique_ptr<QTcpSocket> socket = waitingSocket();
+    if (!socket) {
+        m_whenFree(this);
+        return;
+    }
+    if (!m_engine) {
+        m_engine = std::make_unique<HttpEngine>([this](const QByteArray &body) { handle(body); });
+        m_dispatcher = std::make_unique<RequestDispatcher>(m_context.routes, m_context.keys,
+                                                           m_context.makeStack, m_context.actor);
+    }
+    m_socket = socket.get();
+    m_guard = new ConnectionGuard(m_socket, m_context);
+    connect(m_socket, &QObject::destroyed, this, [this] { m_whenFree(this); });
+    m_engine->adopt(std::move(socket));
+}
+
+void ConnectionWorker::handle(const QByteArray &body)
+{
+    const RequestHead &head = m_guard->head();
+    if (m_guard->hasAccepted() && body.size() == head.bodyLength) {
+        m_guard->send(m_dispatcher->answer(head, body));
+        return;
+    }
+    // The parser saw another end of the request than the guard: nothing behind it can be trusted.
+    ApiAnswer refusal =
+        errorAnswer(validationError({Issue{u""_s, u"The request cannot be told from the next one."_s}}));
+    refusal.closeConnection = true;
+    m_guard->send(std::move(refusal));
+}
+
+void ConnectionWorker::end()
+{
+    waitingSocket().reset();
+    if (m_socket)
+        m_socket->abort();
+    m_engine.reset();
+    m_dispatcher.reset();
+    QThread::currentThread()->quit();
+}
+
+} // namespace muster

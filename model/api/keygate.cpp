@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "keygate.h"
+
+#include "stopsignal.h"
+
+#include <QByteArrayList>
+#include <QCryptographicHash>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+namespace {
+
+QByteArray hashed(const QByteArray &key)
+{
+    return QCryptographicHash::hash(key, QCryptographicHash::Sha256);
+}
+
+QByteArrayList presentedKeys(const RequestHead &head)
+{
+    QByteArrayList keys;
+    if (const std::optional<QByteArray> key = head.field("x-api-key"); key && !key->isEmpty())
+        keys.append(*key);
+    const QByteArray authorization = head.field("authorization").value_or(QByteArray());
+    const qsizetype space = authorization.indexOf(' ');
+    if (space > 0 && authorization.first(space).compare("bearer", Qt::CaseInsensitive) == 0)
+        keys.append(authorization.sliced(space + 1).trimmed());
+    return keys;
+}
+
+} // namespace
+
+KeyGate::KeyGate(const QByteArray &apiKey, const GuardLimits &limits, const StopSignal &stop)
+    : m_hash(apiKey.isEmpty() ? QByteArray() : hashed(apiKey))
+    , m_stop(stop)
+    , m_delay(limits.wrongKeyDelay)
+    , m_brake(limits)
+{}
+
+Result<void> KeyGate::check(const RequestHead &head)
+{
+    if (m_hash.isEmpty())
+        return {};
+    const QByteArrayList keys = presentedKeys(head);
+    if (keys.isEmpty())
+        return fail(ErrorCode::AuthRequired, u"Send the API key of this server in the header x-api-key."_s);
+    if (std::any_of(keys.begin(), keys.end(), [this](const QByteArray &key) { return isRight(key); }))
+        return {};
+
+    const std::chrono::milliseconds blocked = m_brake.note(std::chrono::steady_clock::now());
+    if (blocked > std::chrono::milliseconds::zero()) {
+        Failure refusal =
+            fail(ErrorCode::RateLimited, u"Too many wrong API keys. Wait before trying another one."_s);
+        refusal.value().retryAfterSeconds =
+            static_cast<int>(std::chrono::ceil<std::chrono::seconds>(blocked).count());
+        return refusal;
+    }
+    m_stop.waitFor(m_delay);
+    return fail(ErrorCode::AuthInvalid, u"This is not the API key of this server."_s);
+}
+
+bool KeyGate::isRight(const QByteArray &candidate) const
+{
+    // Hashes have one length and every byte is looked at: the time taken tells nothing about the key.
+    const QByteArray other = hashed(candidate);
+    volatile unsigned char difference = 0;
+    for (qsizetype i = 0; i < m_hash.size(); ++i)
+        difference = difference | static_cast<unsigned char>(m_hash[i] ^ other[i]);
+    return difference == 0;
+}
+
+} // namespace muster

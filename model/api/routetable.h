@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "apianswer.h"
+#include "apirequest.h"
+
+#include <QByteArrayList>
+
+#include <functional>
+#include <vector>
+
+namespace muster {
+
+class StackSource;
+
+using RouteHandler = std::function<ApiAnswer(StackSource &, const ApiRequest &)>;
+
+/// One operation of the API.
+struct Route
+{
+    QByteArray method;
+    QByteArray pattern;   ///< `/api/v1/machines/{id}`
+    RouteHandler handler; ///< synchronous, on the connection's thread
+    bool needsKey = true;
+    bool machineBoundWrite = false; ///< runs through the identity rule (docs/contract.md LIFE)
+    bool hasBody = false;           ///< demands a JSON body; without it a body is refused
+};
+
+/// All operations of the server in one place. Immutable once made; any thread.
+class RouteTable
+{
+public:
+    /// What a path and a method lead to.
+    struct Found
+    {
+        const Route *route = nullptr; ///< none: no such path, or not with this method
+        QStringList ids;
+        QByteArrayList allowedMethods; ///< of the path; empty: no such path
+    };
+
+    explicit RouteTable(std::vector<Route> routes);
+
+    /// The path is taken as it was sent: nothing is decoded, a further slash makes another path.
+    Found find(const QByteArray &method, const QByteArray &path) const;
+    const std::vector<Route> &routes() const { return m_routes; }
+
+private:
+    std::vector<Route> m_routes;
+};
+
+} // namespace muster

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "clock.h"
+#include "guardlimits.h"
+#include "headjudge.h"
+#include "keygate.h"
+#include "requestlogentry.h"
+#include "routetable.h"
+#include "servicestack.h"
+#include "stopsignal.h"
+
+#include <functional>
+
+namespace muster {
+
+/// What all threads of one running server share. Made before the first of them and gone after the last;
+/// everything in it is usable from any thread.
+struct ServerContext
+{
+    const Clock &clock;
+    const GuardLimits limits;
+    const HeadJudge judge;
+    const RouteTable &routes;
+    const StackFactory makeStack;
+    const QString actor;
+    const std::function<void(const RequestLogEntry &)> log;
+    StopSignal stop;
+    KeyGate keys;
+};
+
+} // namespace muster
