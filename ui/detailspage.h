@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "newmachine.h"
+
+#include <QWizardPage>
+
+namespace muster {
+
+class InlineNote;
+class MachineForm;
+
+/// Second page of the registration: what the record says about the machine. GUI thread.
+class DetailsPage : public QWizardPage
+{
+    Q_OBJECT
+
+public:
+    explicit DetailsPage(QWidget *parent = nullptr);
+
+    /// Names trimmed as they will be stored; without identity and proof.
+    NewMachine machine() const;
+    bool hasPlaceFor(const Issue &issue) const;
+    /// Faults that a service named, each beside its field.
+    void showIssues(const QList<Issue> &issues);
+    /// Keeps what machines of one fleet share, clears the name.
+    void prepareNext();
+    bool validatePage() override;
+
+private:
+    MachineForm *m_form;
+};
+
+} // namespace muster

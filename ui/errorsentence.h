@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "result.h"
+
+namespace muster {
+
+/// What a person reads for an error: our own translated sentence, with what to do next, where the service
+/// gave one of the reasons of the contract (details.reason); otherwise the service's message, and its code if
+/// it is not one we know.
+QString errorSentence(const Error &error);
+
+/// `details.reason`, empty where there is none.
+QString errorReason(const Error &error);
+
+} // namespace muster

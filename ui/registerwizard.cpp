@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "registerwizard.h"
+
+#include "challengepage.h"
+#include "detailspage.h"
+#include "donepage.h"
+#include "errorsentence.h"
+#include "identitypage.h"
+#include "orchestrator.h"
+#include "whenfinished.h"
+#include "wizardsteps.h"
+
+#include <QAbstractButton>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+namespace {
+
+QString sentences(const QList<Issue> &issues)
+{
+    QStringList all;
+    for (const Issue &issue : issues)
+        all.append(issue.message);
+    return all.join(u' ');
+}
+
+} // namespace
+
+RegisterWizard::RegisterWizard(Orchestrator &orchestrator, SigningDesk &desk, QWidget *parent)
+    : QWizard(parent)
+    , m_registration(new Registration(orchestrator, desk, this))
+    , m_identity(new IdentityPage(this))
+    , m_details(new DetailsPage(this))
+    , m_challenge(new ChallengePage(*m_registration, desk, this))
+    , m_done(new DonePage(this))
+    , m_steps(new WizardSteps({tr("Identity"), tr("Details"), tr("Challenge"), tr("Done")}, this))
+{
+    setObjectName(u"registerWizard"_s);
+    setWindowTitle(tr("Register a machine"));
+    setWizardStyle(QWizard::ModernStyle);
+    setOptions(QWizard::NoBackButtonOnStartPage | QWizard::NoBackButtonOnLastPage |
+               QWizard::NoCancelButtonOnLastPage);
+    setPage(IdentityStep, m_identity);
+    setPage(DetailsStep, m_details);
+    setPage(ChallengeStep, m_challenge);
+    setPage(DoneStep, m_done);
+    setSideWidget(m_steps);
+    nameButtons();
+    connect(this, &QWizard::currentIdChanged, m_steps, &WizardSteps::setCurrent);
+    connect(m_challenge, &ChallengePage::busyChanged, button(QWizard::BackButton), &QWidget::setDisabled);
+    connect(m_challenge, &ChallengePage::refused, this, &RegisterWizard::route);
+    connect(m_challenge, &ChallengePage::registered, this, &RegisterWizard::showOutcome);
+    connect(m_done, &DonePage::anotherRequested, this, &RegisterWizard::registerAnother);
+    whenFinished(orchestrator.health(), this, [this](const Result<ServiceHealth> &health) {
+        if (health)
+            m_challenge->setInstance(health->instance);
+    });
+    resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 40);
+}
+
+void RegisterWizard::done(int result)
+{
+    m_challenge->stop();
+    QWizard::done(result);
+}
+
+void RegisterWizard::nameButtons()
+{
+    button(QWizard::BackButton)->setObjectName(u"backButton"_s);
+    button(QWizard::NextButton)->setObjectName(u"nextButton"_s);
+    button(QWizard::CommitButton)->setObjectName(u"signButton"_s);
+    button(QWizard::CancelButton)->setObjectName(u"cancelButton"_s);
+    button(QWizard::FinishButton)->setObjectName(u"finishButton"_s);
+}
+
+void RegisterWizard::initializePage(int id)
+{
+    QWizard::initializePage(id);
+    if (id == ChallengeStep) {
+        NewMachine machine = m_details->machine();
+        machine.identityRef = m_identity->identity();
+        m_challenge->begin(machine);
+    }
+}
+
+// QWizard would put the fields back to what they were: here nothing typed is lost on the way back.
+void RegisterWizard::cleanupPage(int) {}
+
+void RegisterWizard::route(const Error &error)
+{
+    static const QStringList ofIdentity{u"identity_not_found"_s, u"identity_inactive"_s,
+                                        u"no_evm_controller"_s, u"homed_elsewhere"_s};
+    QList<Issue> identityIssues;
+    QList<Issue> detailIssues;
+    QList<Issue> otherIssues;
+    const QList<Issue> issues = issuesOf(error);
+    for (const Issue &issue : issues) {
+        if (issue.path.startsWith("/identityRef"_L1))
+            identityIssues.append(issue);
+        else if (issue.path.startsWith("/identityProof"_L1) || !m_details->hasPlaceFor(issue))
+            otherIssues.append(issue);
+        else
+            detailIssues.append(issue);
+    }
+    const bool identityRefused = error.code == ErrorCode::MachineIdentityExists ||
+                                 error.code == ErrorCode::MachineIdentityImmutable ||
+                                 ofIdentity.contains(errorReason(error));
+    if (identityRefused || !identityIssues.isEmpty()) {
+        goBackTo(IdentityStep);
+        m_identity->showRefusal(identityRefused ? errorSentence(error) : sentences(identityIssues));
+    } else if (!detailIssues.isEmpty()) {
+        goBackTo(DetailsStep);
+        m_details->showIssues(detailIssues);
+    } else {
+        m_challenge->showFault(otherIssues.isEmpty() ? errorSentence(error) : sentences(otherIssues));
+    }
+}
+
+void RegisterWizard::goBackTo(Step step)
+{
+    while (currentId() > step)
+        back();
+}
+
+void RegisterWizard::showOutcome(const Registration::Outcome &outcome)
+{
+    m_done->showOutcome(outcome);
+    next();
+    emit registered(outcome.machine.id);
+}
+
+void RegisterWizard::registerAnother()
+{
+    m_identity->clearIdentity();
+    m_details->prepareNext();
+    m_challenge->reset();
+    restart();
+}
+
+} // namespace muster

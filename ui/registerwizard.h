@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "registration.h"
+
+#include <QWizard>
+
+namespace muster {
+
+class ChallengePage;
+class DetailsPage;
+class DonePage;
+class IdentityPage;
+class WizardSteps;
+
+/// Registers a machine: identity, details, challenge, done. Going back and forth loses nothing that was
+/// typed, and a refusal is shown on the page of what caused it. Open it with open() or show(). GUI thread.
+class RegisterWizard : public QWizard
+{
+    Q_OBJECT
+
+public:
+    /// Both outlive the wizard.
+    RegisterWizard(Orchestrator &orchestrator, SigningDesk &desk, QWidget *parent = nullptr);
+    /// Closing gives up what is under way. A record that was made by then stays; the fleet shows it.
+    void done(int result) override;
+
+signals:
+    void registered(const QString &machineId);
+
+protected:
+    void initializePage(int id) override;
+    void cleanupPage(int id) override;
+
+private:
+    enum Step { IdentityStep, DetailsStep, ChallengeStep, DoneStep };
+
+    void nameButtons();
+    void route(const Error &error);
+    void goBackTo(Step step);
+    void showOutcome(const Registration::Outcome &outcome);
+    void registerAnother();
+
+    Registration *m_registration;
+    IdentityPage *m_identity;
+    DetailsPage *m_details;
+    ChallengePage *m_challenge;
+    DonePage *m_done;
+    WizardSteps *m_steps;
+};
+
+} // namespace muster
