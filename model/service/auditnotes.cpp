@@ -55,10 +55,11 @@ QString updateType(const Machine &before, const Machine &after)
 
 } // namespace
 
-AuditEvent auditEvent(const Clock &clock, const Caller &caller, const QString &type, const AuditSubject &subject,
-                      const QJsonObject &payload)
+AuditEvent auditEvent(const Clock &clock, const Caller &caller, const QString &type,
+                      const AuditSubject &subject, const QJsonObject &payload)
 {
-    return {newRecordId("evt_"_L1), caller.actor, type, subject.resourceType, subject.resourceId, payload, clock.now()};
+    return {newRecordId("evt_"_L1), caller.actor, type,       subject.resourceType,
+            subject.resourceId,     payload,      clock.now()};
 }
 
 AuditEvent creationEvent(const Clock &clock, const Caller &caller, const Machine &machine)

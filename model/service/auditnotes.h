@@ -17,8 +17,8 @@ struct AuditSubject
 };
 
 /// An event with a fresh id, at the clock's now.
-AuditEvent auditEvent(const Clock &clock, const Caller &caller, const QString &type, const AuditSubject &subject,
-                      const QJsonObject &payload);
+AuditEvent auditEvent(const Clock &clock, const Caller &caller, const QString &type,
+                      const AuditSubject &subject, const QJsonObject &payload);
 
 /// `machine.created` with all members of the new record.
 AuditEvent creationEvent(const Clock &clock, const Caller &caller, const Machine &machine);

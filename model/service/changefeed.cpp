@@ -29,8 +29,8 @@ void ChangeFeed::publish(const MachineChange &change)
     std::erase_if(m_shared->listeners, [&change](const auto &listener) { return !listener->add(change); });
 }
 
-std::unique_ptr<ChangeSubscription> ChangeFeed::subscribe(QObject *context,
-                                                          std::function<void(const QList<MachineChange> &)> deliver)
+std::unique_ptr<ChangeSubscription>
+ChangeFeed::subscribe(QObject *context, std::function<void(const QList<MachineChange> &)> deliver)
 {
     auto listener = std::make_shared<ChangeListener>(context, std::move(deliver));
     listener->open();

@@ -12,8 +12,8 @@ namespace muster {
 
 class ChangeSubscription;
 
-/// Tells every open model of committed changes, in the order of publish(): at most one delivery per 50 ms and listener.
-/// publish() from any thread; std primitives inside, so that the thread sanitizer sees them.
+/// Tells every open model of committed changes, in the order of publish(): at most one delivery per 50 ms and
+/// listener. publish() from any thread; std primitives inside, so that the thread sanitizer sees them.
 class ChangeFeed
 {
 public:
@@ -22,10 +22,10 @@ public:
     ChangeFeed();
     ~ChangeFeed();
     void publish(const MachineChange &change);
-    /// Calls `deliver` on the thread of `context`, whose event loop must run, until `context` goes or the returned
-    /// handle does. `context` must not go while this call runs. The feed may go before the handle.
-    [[nodiscard]] std::unique_ptr<ChangeSubscription> subscribe(
-        QObject *context, std::function<void(const QList<MachineChange> &)> deliver);
+    /// Calls `deliver` on the thread of `context`, whose event loop must run, until `context` goes or the
+    /// returned handle does. `context` must not go while this call runs. The feed may go before the handle.
+    [[nodiscard]] std::unique_ptr<ChangeSubscription>
+    subscribe(QObject *context, std::function<void(const QList<MachineChange> &)> deliver);
 
 private:
     struct Shared;

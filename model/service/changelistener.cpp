@@ -49,10 +49,12 @@ bool ChangeListener::add(const MachineChange &change)
     return true;
 }
 
-// Called with m_mutex held: the context cannot finish its destruction before its `destroyed` has taken that mutex.
+// Called with m_mutex held: the context cannot finish its destruction before its `destroyed` has taken that
+// mutex.
 void ChangeListener::post()
 {
-    QMetaObject::invokeMethod(m_context, [self = shared_from_this()] { self->arrive(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_context, [self = shared_from_this()] { self->arrive(); }, Qt::QueuedConnection);
 }
 
 void ChangeListener::arrive()

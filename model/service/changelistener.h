@@ -12,8 +12,8 @@
 
 namespace muster {
 
-/// One listener of a ChangeFeed: gathers changes and hands them over on the thread of its context. Shared by the feed,
-/// the subscription and the calls on their way to that thread; close() is final. Any thread.
+/// One listener of a ChangeFeed: gathers changes and hands them over on the thread of its context. Shared by
+/// the feed, the subscription and the calls on their way to that thread; close() is final. Any thread.
 class ChangeListener : public std::enable_shared_from_this<ChangeListener>
 {
 public:

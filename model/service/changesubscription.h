@@ -7,8 +7,8 @@ namespace muster {
 
 class ChangeListener;
 
-/// Keeps a listener of a ChangeFeed alive; ends it when it goes, on any thread. When it goes on another thread than the
-/// listener's, it waits for a delivery that is running.
+/// Keeps a listener of a ChangeFeed alive; ends it when it goes, on any thread. When it goes on another
+/// thread than the listener's, it waits for a delivery that is running.
 class ChangeSubscription
 {
 public:

@@ -7,7 +7,8 @@
 
 namespace muster {
 
-EmbeddedRegistry::EmbeddedRegistry(StoreReader &reader, const Clock &clock, std::optional<QString> defaultController)
+EmbeddedRegistry::EmbeddedRegistry(StoreReader &reader, const Clock &clock,
+                                   std::optional<QString> defaultController)
     : m_reader(reader)
     , m_clock(clock)
     , m_defaultController(std::move(defaultController))

@@ -10,8 +10,8 @@ namespace muster {
 class Clock;
 class StoreReader;
 
-/// Resolves from the workspace's own registry table; always fresh, never unreachable. With a default controller every
-/// identity that the table does not know answers with that one. One object, one thread.
+/// Resolves from the workspace's own registry table; always fresh, never unreachable. With a default
+/// controller every identity that the table does not know answers with that one. One object, one thread.
 class EmbeddedRegistry final : public ControllerSource
 {
 public:

@@ -32,8 +32,8 @@ Error identityUnavailable(const IdentityRef &identity, QLatin1StringView reason,
 /// MACHINE_NOT_ACTIVATED with `reason` added to `details`.
 Error machineNotActivated(QLatin1StringView reason, QJsonObject details = {});
 
-/// What a read, or a write without a new proof, answers when its identity could not be resolved: the same facts as
-/// MACHINE_NOT_ACTIVATED; a resolver that does not answer and anything else stay what they are.
+/// What a read, or a write without a new proof, answers when its identity could not be resolved: the same
+/// facts as MACHINE_NOT_ACTIVATED; a resolver that does not answer and anything else stay what they are.
 Error notActivatedFrom(const Error &resolverError);
 
 /// MACHINE_IDENTITY_PROOF_INVALID, or _EXPIRED for challenge_expired, with `reason` added to `details`.

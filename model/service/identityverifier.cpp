@@ -60,9 +60,10 @@ Result<IdentityVerifier::Judgement> IdentityVerifier::judge(const Machine &machi
         return Failure(refusal);
     }
     if (!namesController(resolution->controllers, *signer)) {
-        Judgement judgement = failed(reason::kControllerChanged,
-                                     {{u"signerAddress"_s, signer->text()},
-                                      {u"controllerAddresses"_s, QJsonArray::fromStringList(resolution->controllers)}});
+        Judgement judgement =
+            failed(reason::kControllerChanged,
+                   {{u"signerAddress"_s, signer->text()},
+                    {u"controllerAddresses"_s, QJsonArray::fromStringList(resolution->controllers)}});
         judgement.verification.checkedAt = resolution->resolvedAt;
         return judgement;
     }

@@ -9,8 +9,9 @@ namespace muster {
 class Clock;
 class ControllerSource;
 
-/// Whether the proof that a record keeps holds now: the kept signature must recover to the kept signer, and the signer
-/// must still be a controller of the identity (contract ID, re-verification). One object, one thread.
+/// Whether the proof that a record keeps holds now: the kept signature must recover to the kept signer, and
+/// the signer must still be a controller of the identity (contract ID, re-verification). One object, one
+/// thread.
 class IdentityVerifier
 {
 public:
@@ -21,7 +22,8 @@ public:
         Verification verification;
         std::optional<Error> refusal; ///< what a read or write must answer unless it is verified
     };
-    /// `machine` with its evidence. An error here means that nothing could be read, not that the proof failed.
+    /// `machine` with its evidence. An error here means that nothing could be read, not that the proof
+    /// failed.
     Result<Judgement> judge(const Machine &machine);
     /// Fails with the refusal of judge().
     Result<void> demandVerified(const Machine &machine);

@@ -7,8 +7,8 @@
 
 namespace muster {
 
-/// A place in the list order as it travels: `c1_` + 16 lower-case hex digits of the row sequence (contract HTTP, list
-/// order).
+/// A place in the list order as it travels: `c1_` + 16 lower-case hex digits of the row sequence (contract
+/// HTTP, list order).
 QString listCursor(qint64 sequence);
 
 /// The sequence; nothing for a text that listCursor() cannot have written.

@@ -32,9 +32,8 @@ MachinePage pageOf(StoredPage stored)
 LocalOrchestrator::LocalOrchestrator(StackFactory makeStack, ChangeFeed &feed, QObject *parent)
     : Orchestrator(parent)
     , m_worker(std::make_unique<StackWorker>(std::move(makeStack)))
-    , m_subscription(feed.subscribe(this, [this](const QList<MachineChange> &changes) {
-        emit machinesChanged(changes);
-    }))
+    , m_subscription(feed.subscribe(
+          this, [this](const QList<MachineChange> &changes) { emit machinesChanged(changes); }))
 {
 }
 
@@ -75,7 +74,8 @@ QFuture<Result<Machine>> LocalOrchestrator::machine(const QString &id)
 
 QFuture<Result<Challenge>> LocalOrchestrator::createChallenge(const IdentityRef &identity)
 {
-    return ask<Challenge>([identity](MachineRegistry &machines) { return machines.createChallenge(identity, desktop()); });
+    return ask<Challenge>(
+        [identity](MachineRegistry &machines) { return machines.createChallenge(identity, desktop()); });
 }
 
 QFuture<Result<Machine>> LocalOrchestrator::createMachine(const NewMachine &machine)
@@ -93,9 +93,8 @@ QFuture<Result<Machine>> LocalOrchestrator::updateMachine(const QString &id, con
 
 QFuture<Result<void>> LocalOrchestrator::archiveMachine(const QString &id, std::optional<qint64> ifRevision)
 {
-    return ask<void>([id, ifRevision](MachineRegistry &machines) {
-        return machines.archive(id, ifRevision, desktop());
-    });
+    return ask<void>(
+        [id, ifRevision](MachineRegistry &machines) { return machines.archive(id, ifRevision, desktop()); });
 }
 
 } // namespace muster

@@ -8,8 +8,9 @@ namespace muster {
 
 class StackWorker;
 
-/// The port's adapter for a workspace of this process: its own worker thread with its own stack, no socket open. Audit
-/// events name `desktop`. Destroying it finishes every pending future with Cancelled and waits for the call that runs.
+/// The port's adapter for a workspace of this process: its own worker thread with its own stack, no socket
+/// open. Audit events name `desktop`. Destroying it finishes every pending future with Cancelled and waits
+/// for the call that runs.
 class LocalOrchestrator final : public Orchestrator
 {
     Q_OBJECT
@@ -27,7 +28,8 @@ public:
     QFuture<Result<Machine>> createMachine(const NewMachine &machine) override;
     QFuture<Result<Machine>> updateMachine(const QString &id, const MachinePatch &patch,
                                            std::optional<qint64> ifRevision = std::nullopt) override;
-    QFuture<Result<void>> archiveMachine(const QString &id, std::optional<qint64> ifRevision = std::nullopt) override;
+    QFuture<Result<void>> archiveMachine(const QString &id,
+                                         std::optional<qint64> ifRevision = std::nullopt) override;
 
 private:
     template <typename T>

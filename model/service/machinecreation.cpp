@@ -19,8 +19,8 @@ constexpr int kRounds = 20;
 
 } // namespace
 
-MachineCreation::MachineCreation(const ServiceContext &context, StoreReader &reader, ControllerSource &controllers,
-                                 const Caller &caller)
+MachineCreation::MachineCreation(const ServiceContext &context, StoreReader &reader,
+                                 ControllerSource &controllers, const Caller &caller)
     : m_context(context)
     , m_reader(reader)
     , m_controllers(controllers)
@@ -64,7 +64,8 @@ Result<Machine> MachineCreation::attempt(const NewMachine &machine)
     }
 
     const Machine made = draft(machine, *proof);
-    MachineWrite write{made, std::nullopt, std::nullopt, std::nullopt, creationEvent(m_context.clock, m_caller, made)};
+    MachineWrite write{made, std::nullopt, std::nullopt, std::nullopt,
+                       creationEvent(m_context.clock, m_caller, made)};
     if (machine.identityRef)
         write.registryRevision = *registryRevision;
     if (made.identityProof)

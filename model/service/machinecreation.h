@@ -11,8 +11,8 @@ class ControllerSource;
 class StoreReader;
 struct ServiceContext;
 
-/// The registration of one machine, in the order of the contract: shape → identity → proof present → proof (see
-/// ProofExaminer) → identity free → insert. One object, one thread.
+/// The registration of one machine, in the order of the contract: shape → identity → proof present → proof
+/// (see ProofExaminer) → identity free → insert. One object, one thread.
 class MachineCreation
 {
 public:

@@ -15,7 +15,8 @@ Result<qint64> startOf(const MachineQuery &query)
 {
     QList<Issue> issues;
     if (query.limit < 1 || query.limit > MachineListing::kLargestLimit)
-        issues.append({u"/limit"_s, u"The limit is a whole number from 1 to %1."_s.arg(MachineListing::kLargestLimit)});
+        issues.append(
+            {u"/limit"_s, u"The limit is a whole number from 1 to %1."_s.arg(MachineListing::kLargestLimit)});
     const std::optional<qint64> start =
         query.cursor.isEmpty() ? std::optional<qint64>(0) : sequenceOfCursor(query.cursor);
     if (!start)

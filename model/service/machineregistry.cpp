@@ -16,7 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace muster {
 
-MachineRegistry::MachineRegistry(const ServiceContext &context, StoreReader &reader, ControllerSource &controllers)
+MachineRegistry::MachineRegistry(const ServiceContext &context, StoreReader &reader,
+                                 ControllerSource &controllers)
     : m_context(context)
     , m_reader(reader)
     , m_controllers(controllers)
@@ -30,15 +31,20 @@ Result<Challenge> MachineRegistry::createChallenge(const IdentityRef &identity, 
         return Failure(resolution.error());
 
     const Timestamp now = m_context.clock.now();
-    const ChallengeFacts facts{identity, newRecordId("mic_"_L1),
-                               m_context.instanceId, newNonce(),
-                               now, now.plusSeconds(m_context.challengeSeconds)};
+    const ChallengeFacts facts{identity,
+                               newRecordId("mic_"_L1),
+                               m_context.instanceId,
+                               newNonce(),
+                               now,
+                               now.plusSeconds(m_context.challengeSeconds)};
     const StoredChallenge stored{
-        {facts.challengeId, identity, challengeText(facts), facts.expiresAt, resolution->controllers}, now, 0, std::nullopt};
-    const AuditEvent event = auditEvent(m_context.clock, caller, u"challenge.created"_s,
-                                        {u"challenge"_s, facts.challengeId},
-                                        {{u"identityRef"_s, identity.did()},
-                                         {u"expiresAt"_s, facts.expiresAt.text()}});
+        {facts.challengeId, identity, challengeText(facts), facts.expiresAt, resolution->controllers},
+        now,
+        0,
+        std::nullopt};
+    const AuditEvent event =
+        auditEvent(m_context.clock, caller, u"challenge.created"_s, {u"challenge"_s, facts.challengeId},
+                   {{u"identityRef"_s, identity.did()}, {u"expiresAt"_s, facts.expiresAt.text()}});
     const Result<void> written = m_context.writer.write([&](WriteSession &session) {
         return session.insertChallenge(stored).and_then([&] { return session.appendAuditEvent(event); });
     });
@@ -85,13 +91,14 @@ Result<Machine> MachineRegistry::machine(const QString &id, bool anyVerification
     return machine;
 }
 
-Result<Machine> MachineRegistry::update(const QString &id, const MachinePatch &patch, std::optional<qint64> ifRevision,
-                                        const Caller &caller)
+Result<Machine> MachineRegistry::update(const QString &id, const MachinePatch &patch,
+                                        std::optional<qint64> ifRevision, const Caller &caller)
 {
     return MachineUpdate(m_context, m_reader, m_controllers, caller).run(id, patch, ifRevision);
 }
 
-Result<void> MachineRegistry::archive(const QString &id, std::optional<qint64> ifRevision, const Caller &caller)
+Result<void> MachineRegistry::archive(const QString &id, std::optional<qint64> ifRevision,
+                                      const Caller &caller)
 {
     MachinePatch patch;
     patch.status = MachineStatus::Archived;
@@ -113,7 +120,8 @@ Readiness MachineRegistry::readiness()
     const Readiness::Check databaseCheck{u"database"_s, database.has_value(),
                                          database ? u"The database answers."_s : database.error().message};
     const Readiness::Check registryCheck{u"identity-registry"_s, registry.has_value(),
-                                         registry ? u"The embedded registry answers."_s : registry.error().message};
+                                         registry ? u"The embedded registry answers."_s
+                                                  : registry.error().message};
     return {database && registry, {databaseCheck, registryCheck}};
 }
 

@@ -14,8 +14,8 @@ namespace muster {
 class ControllerSource;
 struct ServiceContext;
 
-/// The rules of machine records (docs/contract.md ID, LIFE): challenge, create, read, list, change, archive. Synchronous;
-/// one object, one thread. Answers are committed when they are returned.
+/// The rules of machine records (docs/contract.md ID, LIFE): challenge, create, read, list, change, archive.
+/// Synchronous; one object, one thread. Answers are committed when they are returned.
 class MachineRegistry
 {
 public:
@@ -24,7 +24,8 @@ public:
     Result<Challenge> createChallenge(const IdentityRef &identity, const Caller &caller);
     Result<Machine> create(const NewMachine &machine, const Caller &caller);
     Result<StoredPage> list(const MachineQuery &query);
-    /// With evidence in the proof. `anyVerification`: answer also what would be refused, with its verification.
+    /// With evidence in the proof. `anyVerification`: answer also what would be refused, with its
+    /// verification.
     Result<Machine> machine(const QString &id, bool anyVerification = false);
     Result<Machine> update(const QString &id, const MachinePatch &patch, std::optional<qint64> ifRevision,
                            const Caller &caller);

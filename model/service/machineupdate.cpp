@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 namespace muster {
 namespace {
 
-/// Each round that fails means that somebody else's write succeeded; this bounds the wait of a caller under load.
+/// Each round that fails means that somebody else's write succeeded; this bounds the wait of a caller under
+/// load.
 constexpr int kRounds = 100;
 
 bool changesNothingArchived(const MachinePatch &patch)
@@ -27,8 +28,8 @@ bool changesNothingArchived(const MachinePatch &patch)
 
 } // namespace
 
-MachineUpdate::MachineUpdate(const ServiceContext &context, StoreReader &reader, ControllerSource &controllers,
-                             const Caller &caller)
+MachineUpdate::MachineUpdate(const ServiceContext &context, StoreReader &reader,
+                             ControllerSource &controllers, const Caller &caller)
     : m_context(context)
     , m_reader(reader)
     , m_controllers(controllers)
@@ -36,7 +37,8 @@ MachineUpdate::MachineUpdate(const ServiceContext &context, StoreReader &reader,
 {
 }
 
-Result<Machine> MachineUpdate::run(const QString &id, const MachinePatch &patch, std::optional<qint64> ifRevision)
+Result<Machine> MachineUpdate::run(const QString &id, const MachinePatch &patch,
+                                   std::optional<qint64> ifRevision)
 {
     const MachinePatch tidy = patch.normalised();
     if (const QList<Issue> issues = tidy.issues(); !issues.isEmpty())
@@ -52,7 +54,8 @@ Result<Machine> MachineUpdate::run(const QString &id, const MachinePatch &patch,
                 u"The record kept changing while it was to be changed here; send the request again."_s);
 }
 
-Result<Machine> MachineUpdate::attempt(const QString &id, const MachinePatch &patch, std::optional<qint64> ifRevision)
+Result<Machine> MachineUpdate::attempt(const QString &id, const MachinePatch &patch,
+                                       std::optional<qint64> ifRevision)
 {
     const Result<qint64> registryRevision = m_reader.registryRevision();
     if (!registryRevision)
@@ -68,10 +71,11 @@ Result<Machine> MachineUpdate::attempt(const QString &id, const MachinePatch &pa
                     u"The record was changed meanwhile; load it again and repeat the change."_s,
                     {{u"currentRevision"_s, before.revision}});
     if (patch.identityRef && before.identityRef && *patch.identityRef != *before.identityRef)
-        return fail(ErrorCode::MachineIdentityImmutable,
-                    u"The machine's identity is %1 and cannot be changed; register a new machine instead."_s.arg(
-                        before.identityRef->did()),
-                    {{u"identityRef"_s, before.identityRef->did()}});
+        return fail(
+            ErrorCode::MachineIdentityImmutable,
+            u"The machine's identity is %1 and cannot be changed; register a new machine instead."_s.arg(
+                before.identityRef->did()),
+            {{u"identityRef"_s, before.identityRef->did()}});
 
     const Result<Machine> identified = withIdentity(before, patch);
     if (!identified)
@@ -91,7 +95,8 @@ Result<Machine> MachineUpdate::withIdentity(const Machine &before, const Machine
         after.identityRef = patch.identityRef;
     if (patch.identityProof) {
         if (!after.identityRef)
-            return Failure(validationError({{u"/identityRef"_s, u"A proof needs the identity that it proves."_s}}));
+            return Failure(
+                validationError({{u"/identityRef"_s, u"A proof needs the identity that it proves."_s}}));
         ProofExaminer examiner(m_context, m_reader, m_controllers, m_caller);
         const Result<IdentityProof> proof = examiner.examine(*patch.identityProof, *after.identityRef);
         if (!proof)
@@ -137,7 +142,8 @@ Result<void> MachineUpdate::checkWithoutProof(const Machine &machine, const Mach
     return {};
 }
 
-Result<void> MachineUpdate::checkLifecycle(const Machine &before, const Machine &after, const MachinePatch &patch) const
+Result<void> MachineUpdate::checkLifecycle(const Machine &before, const Machine &after,
+                                           const MachinePatch &patch) const
 {
     if (before.status == MachineStatus::Archived) {
         if (changesNothingArchived(patch))

@@ -10,8 +10,8 @@ namespace muster {
 class ControllerSource;
 struct ServiceContext;
 
-/// A change of one record, in the order of the contract: shape → found → If-Match → identity immutable → proof →
-/// lifecycle → store. One object, one thread.
+/// A change of one record, in the order of the contract: shape → found → If-Match → identity immutable →
+/// proof → lifecycle → store. One object, one thread.
 class MachineUpdate
 {
 public:
@@ -29,7 +29,8 @@ private:
     Result<void> checkKeptProof(const Machine &machine, const MachinePatch &patch);
     Result<void> checkWithoutProof(const Machine &machine, const MachinePatch &patch);
     Result<void> checkLifecycle(const Machine &before, const Machine &after, const MachinePatch &patch) const;
-    Result<Machine> store(const Machine &before, Machine after, const MachinePatch &patch, qint64 registryRevision);
+    Result<Machine> store(const Machine &before, Machine after, const MachinePatch &patch,
+                          qint64 registryRevision);
 
     const ServiceContext &m_context;
     StoreReader &m_reader;

@@ -37,12 +37,13 @@ Result<void> storeMachine(const ServiceContext &context, const MachineWrite &wri
         if (const auto registry = checkRegistry(session, write.registryRevision); !registry)
             return registry;
         if (write.consumes) {
-            if (const auto consumed = session.consumeChallenge(*write.consumes, context.clock.now()); !consumed)
+            if (const auto consumed = session.consumeChallenge(*write.consumes, context.clock.now());
+                !consumed)
                 return consumed;
         }
-        const Result<void> stored = write.expectedRevision
-            ? session.updateMachine(write.machine, document, *write.expectedRevision)
-            : session.insertMachine(write.machine, document);
+        const Result<void> stored =
+            write.expectedRevision ? session.updateMachine(write.machine, document, *write.expectedRevision)
+                                   : session.insertMachine(write.machine, document);
         if (!stored)
             return stored;
         if (const auto logged = session.appendAuditEvent(write.event); !logged)

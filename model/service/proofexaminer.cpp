@@ -25,8 +25,8 @@ AuditSubject subjectOf(const StoredChallenge &stored)
 
 } // namespace
 
-ProofExaminer::ProofExaminer(const ServiceContext &context, StoreReader &reader, ControllerSource &controllers,
-                             const Caller &caller)
+ProofExaminer::ProofExaminer(const ServiceContext &context, StoreReader &reader,
+                             ControllerSource &controllers, const Caller &caller)
     : m_context(context)
     , m_reader(reader)
     , m_controllers(controllers)
@@ -83,9 +83,9 @@ Result<StoredChallenge> ProofExaminer::usableChallenge(const ProofInput &input, 
     if (stored.wrongAttempts >= kWrongAttempts)
         return refuse(proofRefused(reason::kTooManyAttempts), subjectOf(stored));
     if (m_context.clock.now() >= stored.challenge.expiresAt)
-        return refuse(proofRefused(reason::kChallengeExpired,
-                                   {{u"expiresAt"_s, stored.challenge.expiresAt.text()}}),
-                      subjectOf(stored));
+        return refuse(
+            proofRefused(reason::kChallengeExpired, {{u"expiresAt"_s, stored.challenge.expiresAt.text()}}),
+            subjectOf(stored));
     return stored;
 }
 
@@ -95,8 +95,8 @@ Failure ProofExaminer::refuse(const Error &refusal, const AuditSubject &subject)
     const RefusalBudget::Grant grant = m_context.refusals->take(m_context.clock.now());
     if (grant.granted) {
         const AuditEvent event = refusalEvent(refusal, subject, grant.notRecorded);
-        const Result<void> logged =
-            m_context.writer.write([&event](WriteSession &session) { return session.appendAuditEvent(event); });
+        const Result<void> logged = m_context.writer.write(
+            [&event](WriteSession &session) { return session.appendAuditEvent(event); });
         if (!logged)
             qWarning("A refused proof could not be written to the audit log: %ls",
                      qUtf16Printable(logged.error().message));
@@ -128,7 +128,8 @@ Failure ProofExaminer::refuseWrongSigner(const StoredChallenge &stored, const QS
     return Failure(refusal);
 }
 
-AuditEvent ProofExaminer::refusalEvent(const Error &refusal, const AuditSubject &subject, int notRecorded) const
+AuditEvent ProofExaminer::refusalEvent(const Error &refusal, const AuditSubject &subject,
+                                       int notRecorded) const
 {
     QJsonObject payload{{u"code"_s, refusal.codeName()}, {u"reason"_s, reasonOf(refusal)}};
     const QJsonValue recovered = refusal.details.value("recoveredAddress"_L1);

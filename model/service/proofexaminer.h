@@ -13,9 +13,10 @@ class StoreReader;
 class StoreWriter;
 struct ServiceContext;
 
-/// Judges a proof that a client sends, in the order of the contract: challenge known, for this identity, unused,
-/// unexpired → signature well-formed → identity resolves → signer is a controller. A well-formed signature of somebody
-/// else counts as a wrong attempt; every refusal is told to the audit log. One object, one thread.
+/// Judges a proof that a client sends, in the order of the contract: challenge known, for this identity,
+/// unused, unexpired → signature well-formed → identity resolves → signer is a controller. A well-formed
+/// signature of somebody else counts as a wrong attempt; every refusal is told to the audit log. One object,
+/// one thread.
 class ProofExaminer
 {
 public:
@@ -25,13 +26,15 @@ public:
     ProofExaminer(const ServiceContext &context, StoreReader &reader, ControllerSource &controllers,
                   const Caller &caller);
 
-    /// The proof as it is to be kept, with evidence. Consumes nothing: that belongs to the transaction that stores it.
+    /// The proof as it is to be kept, with evidence. Consumes nothing: that belongs to the transaction that
+    /// stores it.
     Result<IdentityProof> examine(const ProofInput &input, const IdentityRef &identity);
 
 private:
     Result<StoredChallenge> usableChallenge(const ProofInput &input, const IdentityRef &identity);
     Failure refuse(const Error &refusal, const AuditSubject &subject);
-    Failure refuseWrongSigner(const StoredChallenge &stored, const QString &recovered, const QStringList &controllers);
+    Failure refuseWrongSigner(const StoredChallenge &stored, const QString &recovered,
+                              const QStringList &controllers);
     AuditEvent refusalEvent(const Error &refusal, const AuditSubject &subject, int notRecorded) const;
 
     const ServiceContext &m_context;

@@ -17,7 +17,8 @@ namespace muster {
 Result<QList<RegistryEntry>> parseRegistry(const QJsonValue &registry)
 {
     if (!registry.isArray())
-        return Failure(validationError({{QString(), u"A registry is a JSON array of entries with did and controllers."_s}}));
+        return Failure(validationError(
+            {{QString(), u"A registry is a JSON array of entries with did and controllers."_s}}));
     QList<Issue> issues;
     QList<RegistryEntry> entries;
     QHash<QString, qsizetype> places;
@@ -31,7 +32,8 @@ Result<QList<RegistryEntry>> parseRegistry(const QJsonValue &registry)
         if (!identity)
             continue;
         if (const auto first = places.constFind(identity->did()); first != places.constEnd())
-            issues.append({pointer + u"/did"_s, u"%1 stands in entry %2 already."_s.arg(identity->did()).arg(*first)});
+            issues.append(
+                {pointer + u"/did"_s, u"%1 stands in entry %2 already."_s.arg(identity->did()).arg(*first)});
         else
             places.insert(identity->did(), i);
         if (entry)
@@ -48,14 +50,16 @@ Result<QList<RegistryEntry>> parseRegistryFile(const QByteArray &json)
     const QJsonDocument document = QJsonDocument::fromJson(json, &fault);
     if (fault.error != QJsonParseError::NoError)
         return Failure(validationError(
-            {{QString(), u"This is not JSON, at byte %1: %2."_s.arg(fault.offset).arg(fault.errorString())}}));
+            {{QString(),
+              u"This is not JSON, at byte %1: %2."_s.arg(fault.offset).arg(fault.errorString())}}));
     return parseRegistry(document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object()));
 }
 
-Result<void> storeRegistryEntries(StoreWriter &writer, const Clock &clock, const QList<RegistryEntry> &entries)
+Result<void> storeRegistryEntries(StoreWriter &writer, const Clock &clock,
+                                  const QList<RegistryEntry> &entries)
 {
-    const AuditEvent event = auditEvent(clock, {u"system"_s}, u"registry.loaded"_s, {u"identity"_s, u"registry"_s},
-                                        {{u"entries"_s, entries.size()}});
+    const AuditEvent event = auditEvent(clock, {u"system"_s}, u"registry.loaded"_s,
+                                        {u"identity"_s, u"registry"_s}, {{u"entries"_s, entries.size()}});
     return writer.write([&](WriteSession &session) -> Result<void> {
         const Result<qint64> before = session.registryRevision();
         if (!before)

@@ -12,17 +12,20 @@ namespace muster {
 class Clock;
 class StoreWriter;
 
-/// Reads a registry: a JSON array of {"did","controllers":[address…],"operator"?,"bonded"?,"active"?,"name"?}. Either
-/// spelling of an identity, addresses all lower, all upper or right EIP-55, unknown members ignored, no identity twice.
-/// An empty `controllers` is an identity without an EVM controller. All faults at once, each with a JSON Pointer that
+/// Reads a registry: a JSON array of
+/// {"did","controllers":[address…],"operator"?,"bonded"?,"active"?,"name"?}. Either spelling of an identity,
+/// addresses all lower, all upper or right EIP-55, unknown members ignored, no identity twice. An empty
+/// `controllers` is an identity without an EVM controller. All faults at once, each with a JSON Pointer that
 /// starts with the entry's index. Any thread.
 Result<QList<RegistryEntry>> parseRegistry(const QJsonValue &registry);
 
-/// The same for the bytes of `--registry FILE`. Duplicate members are not seen here: who reads files from outside uses
-/// the strict reader and parseRegistry().
+/// The same for the bytes of `--registry FILE`. Duplicate members are not seen here: who reads files from
+/// outside uses the strict reader and parseRegistry().
 Result<QList<RegistryEntry>> parseRegistryFile(const QByteArray &json);
 
-/// Stores the entries (upsert) in one write, with one audit event when anything changed. Not on the writer's thread.
-Result<void> storeRegistryEntries(StoreWriter &writer, const Clock &clock, const QList<RegistryEntry> &entries);
+/// Stores the entries (upsert) in one write, with one audit event when anything changed. Not on the writer's
+/// thread.
+Result<void> storeRegistryEntries(StoreWriter &writer, const Clock &clock,
+                                  const QList<RegistryEntry> &entries);
 
 } // namespace muster

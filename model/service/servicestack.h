@@ -24,10 +24,11 @@ struct ServiceContext
     const Clock &clock;
     ChangeFeed &feed;
     const MachineRenderer &renderer;
-    QString instanceId;                        ///< `orch_…`
-    int challengeSeconds = 300;                ///< 1 to 3600
-    bool verificationRequired = true;          ///< PEAQOS_MACHINE_IDENTITY_VERIFICATION
-    std::optional<QString> defaultController = std::nullopt; ///< EIP-55; development only (--default-controller)
+    QString instanceId;               ///< `orch_…`
+    int challengeSeconds = 300;       ///< 1 to 3600
+    bool verificationRequired = true; ///< PEAQOS_MACHINE_IDENTITY_VERIFICATION
+    /// EIP-55; development only (--default-controller)
+    std::optional<QString> defaultController = std::nullopt;
     /// How many refused writes may still be written to the audit log now.
     std::shared_ptr<RefusalBudget> refusals = std::make_shared<RefusalBudget>();
 };

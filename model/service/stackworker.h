@@ -11,13 +11,13 @@ class QThread;
 
 namespace muster {
 
-/// A thread with a service stack of its own that runs jobs in the order they came. The stack is made and destroyed on
-/// that thread.
+/// A thread with a service stack of its own that runs jobs in the order they came. The stack is made and
+/// destroyed on that thread.
 class StackWorker
 {
 public:
-    /// Called exactly once, on the worker's thread with the stack or the reason why there is none, or with Cancelled on
-    /// the thread that destroys the worker.
+    /// Called exactly once, on the worker's thread with the stack or the reason why there is none, or with
+    /// Cancelled on the thread that destroys the worker.
     using Job = std::function<void(const Result<ServiceStack *> &)>;
 
     explicit StackWorker(StackFactory makeStack);
