@@ -55,8 +55,8 @@ std::optional<Address> Address::parse(QStringView text, Fault *fault)
     if (!text.startsWith("0x"_L1) || !bytes)
         return refused(Fault::Character, fault);
     const QByteArray latin = digits.toLatin1();
-    const bool mixed = std::any_of(digits.begin(), digits.end(), isUpper)
-        && std::any_of(digits.begin(), digits.end(), isLower);
+    const bool mixed = std::any_of(digits.begin(), digits.end(), isUpper) &&
+                       std::any_of(digits.begin(), digits.end(), isLower);
     if (mixed && withChecksum(latin.toLower()) != latin)
         return refused(Fault::Checksum, fault);
     Address address;
@@ -86,10 +86,11 @@ QString addressFaultText(Address::Fault fault)
     case Address::Fault::Length:
         return u"An address is 0x followed by exactly 40 hexadecimal digits; this text has another length."_s;
     case Address::Fault::Character:
-        return u"An address is 0x followed by exactly 40 hexadecimal digits; this text has other characters in it."_s;
+        return u"An address is 0x followed by exactly 40 hexadecimal digits; this text has "
+               "other characters in it."_s;
     case Address::Fault::Checksum:
-        return u"The mix of upper and lower case letters does not match this address (EIP-55): a digit is probably "
-               "wrong. Copy it again, or write it all in lower case if you are sure."_s;
+        return u"The mix of upper and lower case letters does not match this address (EIP-55): a digit "
+               "is probably wrong. Copy it again, or write it all in lower case if you are sure."_s;
     }
     Q_UNREACHABLE();
 }

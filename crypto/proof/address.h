@@ -18,7 +18,9 @@ public:
     enum class Fault { Length, Character, Checksum };
 
     Address() = default;
-    explicit Address(const std::array<std::uint8_t, 20> &bytes) : m_bytes(bytes) {}
+    explicit Address(const std::array<std::uint8_t, 20> &bytes)
+        : m_bytes(bytes)
+    {}
 
     /// `0x` + 40 hex digits, all lower case, all upper case, or right EIP-55; nothing else, nothing trimmed.
     static std::optional<Address> parse(QStringView text, Fault *fault = nullptr);

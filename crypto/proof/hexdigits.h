@@ -8,8 +8,8 @@
 
 namespace muster {
 
-/// The bytes of an even number of hex digits of any case; nothing when any other character is among them, which
-/// QByteArray::fromHex() would skip. For public data only: the text of a secret never gets here.
+/// The bytes of an even number of hex digits of any case; nothing when any other character is among them,
+/// which QByteArray::fromHex() would skip. For public data only: the text of a secret never gets here.
 std::optional<QByteArray> bytesOfHex(QStringView digits);
 
 } // namespace muster

@@ -17,7 +17,8 @@ namespace {
 constexpr qsizetype kScalarBytes = 32;
 constexpr qsizetype kCompactBytes = 2 * kScalarBytes;
 
-/// The library's constant context, enough to verify and recover from any thread, after the self-test it asks for.
+/// The library's constant context, enough to verify and recover from any thread, after the self-test it asks
+/// for.
 const secp256k1_context *verifyContext()
 {
     static const bool tested = (secp256k1_selftest(), true);
@@ -142,19 +143,19 @@ QString signatureFaultText(Signature::Fault fault)
 {
     switch (fault) {
     case Signature::Fault::Length:
-        return u"A signature is 130 hexadecimal digits (65 bytes), or 128 in the short form of EIP-2098, with or "
-               "without 0x; this text has another length."_s;
+        return u"A signature is 130 hexadecimal digits (65 bytes), or 128 in the short form of EIP-2098, "
+               "with or without 0x; this text has another length."_s;
     case Signature::Fault::Character:
-        return u"A signature is written in hexadecimal digits only, with or without 0x; this text has other "
-               "characters in it."_s;
+        return u"A signature is written in hexadecimal digits only, with or without 0x; this text has "
+               "other characters in it."_s;
     case Signature::Fault::RecoveryId:
         return u"The last byte of the signature must be 0, 1, 27 or 28 (hexadecimal 00, 01, 1b or 1c)."_s;
     case Signature::Fault::ZeroOrOutOfRange:
-        return u"The numbers in this signature are zero or too large for the curve secp256k1: no key could have "
-               "made it. Sign again."_s;
+        return u"The numbers in this signature are zero or too large for the curve secp256k1: no key "
+               "could have made it. Sign again."_s;
     case Signature::Fault::HighS:
-        return u"The signature is in its high-s form, which anybody could have derived from another one. Sign "
-               "again with a program that makes low-s signatures."_s;
+        return u"The signature is in its high-s form, which anybody could have derived from another one. "
+               "Sign again with a program that makes low-s signatures."_s;
     }
     Q_UNREACHABLE();
 }

@@ -7,13 +7,13 @@
 
 namespace muster {
 
-/// A buffer for secrets: cut from locked, guarded slabs, wiped when it goes, never copied (design: Secrets). Any thread;
-/// one object belongs to one thread at a time.
+/// A buffer for secrets: cut from locked, guarded slabs, wiped when it goes, never copied (design: Secrets).
+/// Any thread; one object belongs to one thread at a time.
 class SecureBytes
 {
 public:
     SecureBytes() = default;
-    explicit SecureBytes(std::size_t size); ///< zeroed
+    explicit SecureBytes(std::size_t size);                    ///< zeroed
     explicit SecureBytes(std::span<const std::uint8_t> bytes); ///< the caller wipes its own copy
     SecureBytes(SecureBytes &&other) noexcept;
     SecureBytes &operator=(SecureBytes &&other) noexcept;
@@ -35,8 +35,8 @@ public:
     bool equals(const SecureBytes &other) const;
     SecureBytes clone() const;
 
-    /// False once any slab could not be locked into memory: then secrets may reach the swap file, and the user is told.
-    /// May be asked before the first secret is typed: it tries.
+    /// False once any slab could not be locked into memory: then secrets may reach the swap file, and the
+    /// user is told. May be asked before the first secret is typed: it tries.
     static bool memoryIsLocked();
 
 private:

@@ -10,7 +10,8 @@ namespace muster {
 
 SecureSlabs &SecureSlabs::instance()
 {
-    // Never destroyed: a secret held by a static object may go after any other static, and each secret wipes itself.
+    // Never destroyed: a secret held by a static object may go after any other static, and each secret wipes
+    // itself.
     static SecureSlabs *const pool = new SecureSlabs;
     return *pool;
 }

@@ -9,14 +9,14 @@
 
 namespace muster {
 
-/// The process's pool of locked, guarded memory for secrets (design: Secrets). Small requests share slabs of one page,
-/// larger ones get a slab of their own. Each slab is locked by an explicit call, because sodium_malloc() says nothing
-/// when the system refuses. Any thread.
+/// The process's pool of locked, guarded memory for secrets (design: Secrets). Small requests share slabs of
+/// one page, larger ones get a slab of their own. Each slab is locked by an explicit call, because
+/// sodium_malloc() says nothing when the system refuses. Any thread.
 class SecureSlabs
 {
 public:
-    /// What a shared slab hands out in bytes: a 4 KiB page less libsodium's 16-byte canary, so that one slab locks one
-    /// page and the usual limit of locked memory goes twice as far.
+    /// What a shared slab hands out in bytes: a 4 KiB page less libsodium's 16-byte canary, so that one slab
+    /// locks one page and the usual limit of locked memory goes twice as far.
     static constexpr std::size_t kSlabBytes = 4096 - 16;
     /// Requests are rounded up to multiples of this many bytes.
     static constexpr std::size_t kUnitBytes = 16;
@@ -34,8 +34,8 @@ public:
     /// Wipes and takes back what take(size) handed out.
     void giveBack(std::uint8_t *bytes, std::size_t size) noexcept;
 
-    /// False once the system refused to lock a slab, for as long as the process lives. Asking before the first secret
-    /// is typed tries a slab, so that the warning comes in time.
+    /// False once the system refused to lock a slab, for as long as the process lives. Asking before the
+    /// first secret is typed tries a slab, so that the warning comes in time.
     bool isLocked();
     /// Slabs now held, shared and single ones together.
     std::size_t slabCount() const;

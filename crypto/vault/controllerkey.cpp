@@ -49,7 +49,8 @@ std::optional<Address> addressOf(const SecureBytes &secret)
         return std::nullopt;
     std::array<unsigned char, 65> point{};
     std::size_t size = point.size();
-    if (!secp256k1_ec_pubkey_serialize(signingContext(), point.data(), &size, &key, SECP256K1_EC_UNCOMPRESSED))
+    if (!secp256k1_ec_pubkey_serialize(signingContext(), point.data(), &size, &key,
+                                       SECP256K1_EC_UNCOMPRESSED))
         return std::nullopt;
     return Address::ofPublicKey(QByteArrayView(point).sliced(1));
 }
@@ -85,8 +86,7 @@ std::nullopt_t refused(ControllerKey::Fault reason, ControllerKey::Fault *fault)
 ControllerKey::ControllerKey(SecureBytes secret, Address address)
     : m_secret(std::move(secret))
     , m_address(address)
-{
-}
+{}
 
 std::optional<ControllerKey> ControllerKey::fromHex(const SecureBytes &text, Fault *fault, int *where)
 {
@@ -139,7 +139,8 @@ std::optional<Signature> ControllerKey::sign(QByteArrayView digest) const
     std::array<unsigned char, 64> rs{};
     int recoveryId = 0;
     secp256k1_ecdsa_recoverable_signature_serialize_compact(signingContext(), rs.data(), &recoveryId, &made);
-    // Ids 2 and 3 (r beyond the group order) have no place in the 65-byte form; no known key and digest make one.
+    // Ids 2 and 3 (r beyond the group order) have no place in the 65-byte form; no known key and digest make
+    // one.
     if (recoveryId != 0 && recoveryId != 1)
         return std::nullopt;
     const Signature signature = Signature::fromCompact(QByteArrayView(rs), recoveryId);
@@ -152,11 +153,11 @@ QString controllerKeyFaultText(ControllerKey::Fault fault, int where)
 {
     switch (fault) {
     case ControllerKey::Fault::Length:
-        return u"A private key is exactly 64 hexadecimal digits, with or without 0x in front; this text has "
-               "another length. Copy the whole key again."_s;
+        return u"A private key is exactly 64 hexadecimal digits, with or without 0x in front; this text "
+               "has another length. Copy the whole key again."_s;
     case ControllerKey::Fault::Character:
-        return u"Character %1 is not a hexadecimal digit (0-9, a-f). A private key is exactly 64 of them, with or "
-               "without 0x in front."_s.arg(where + 1);
+        return u"Character %1 is not a hexadecimal digit (0-9, a-f). A private key is exactly 64 of "
+               "them, with or without 0x in front."_s.arg(where + 1);
     case ControllerKey::Fault::Zero:
         return u"All digits are zero, which is no private key. Copy the key again."_s;
     case ControllerKey::Fault::OutOfRange:

@@ -17,9 +17,10 @@ class ControllerKey
 public:
     enum class Fault { Length, Character, Zero, OutOfRange };
 
-    /// 64 hex digits with or without `0x`, blanks (ASCII white space) around it allowed. A wrong character is named
-    /// before a wrong length; `where` is its offset in `text`, the leading blanks counted.
-    static std::optional<ControllerKey> fromHex(const SecureBytes &text, Fault *fault = nullptr, int *where = nullptr);
+    /// 64 hex digits with or without `0x`, blanks (ASCII white space) around it allowed. A wrong character is
+    /// named before a wrong length; `where` is its offset in `text`, the leading blanks counted.
+    static std::optional<ControllerKey> fromHex(const SecureBytes &text, Fault *fault = nullptr,
+                                                int *where = nullptr);
     /// A new key from the system's random source.
     static ControllerKey generate();
 

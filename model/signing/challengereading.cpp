@@ -30,7 +30,8 @@ bool isNonce(QStringView text)
            });
 }
 
-/// A moment in exactly the spelling that this program writes; others might be shown otherwise than they are judged.
+/// A moment in exactly the spelling that this program writes; others might be shown otherwise than they are
+/// judged.
 std::optional<Timestamp> momentOf(const QString &text)
 {
     const std::optional<Timestamp> moment = Timestamp::parse(text);
@@ -119,7 +120,7 @@ ChallengeReading readChallenge(const Challenge &challenge, const QString &expect
 QString mismatchText(const ChallengeMismatch &mismatch)
 {
     return u"The text to sign says “%1: %2”, but it should be %3."_s.arg(mismatch.line, mismatch.found,
-                                                                      mismatch.expected);
+                                                                         mismatch.expected);
 }
 
 } // namespace muster

@@ -19,11 +19,12 @@ struct ChallengeMismatch
     bool operator==(const ChallengeMismatch &) const = default;
 };
 
-/// What was understood of the text of a challenge (contract ID, challenge), and whether it agrees with the record that
-/// came with it. Only the text is signed, so only what the text says counts.
+/// What was understood of the text of a challenge (contract ID, challenge), and whether it agrees with the
+/// record that came with it. Only the text is signed, so only what the text says counts.
 struct ChallengeReading
 {
-    /// Empty when the text is a challenge in our own form, byte for byte; else one sentence saying why it is none.
+    /// Empty when the text is a challenge in our own form, byte for byte; else one sentence saying why it is
+    /// none.
     QString fault;
     QList<ChallengeMismatch> mismatches; ///< all of them, in the order of the lines
 
@@ -40,8 +41,8 @@ struct ChallengeReading
     bool agrees() const { return isUnderstood() && mismatches.isEmpty(); }
 };
 
-/// Reads `challenge.message` and compares it with the rest of `challenge` and with the instance id that the service gave
-/// with its health (`ServiceHealth::instance`; empty when it names none). Any thread.
+/// Reads `challenge.message` and compares it with the rest of `challenge` and with the instance id that the
+/// service gave with its health (`ServiceHealth::instance`; empty when it names none). Any thread.
 ChallengeReading readChallenge(const Challenge &challenge, const QString &expectedInstance);
 
 /// One sentence for people about a mismatch.

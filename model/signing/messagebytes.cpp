@@ -3,6 +3,8 @@
 
 #include "keccak.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <array>
 
@@ -14,7 +16,8 @@ namespace {
 constexpr qsizetype kBytesPerLine = 16;
 
 /// Letters and symbols that show as a blank or as nothing, which their category does not tell.
-constexpr std::array<char32_t, 8> kBlankLetters{0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x2800, 0x3164, 0xffa0};
+constexpr std::array<char32_t, 8> kBlankLetters{0x034f, 0x115f, 0x1160, 0x17b4,
+                                                0x17b5, 0x2800, 0x3164, 0xffa0};
 
 bool isVariationSelector(char32_t c)
 {
@@ -41,14 +44,14 @@ bool mustBeNamed(char32_t c)
     case QChar::Separator_Space:
         return c != U' ';
     default:
-        return isMark(c) || isVariationSelector(c)
-            || std::find(kBlankLetters.begin(), kBlankLetters.end(), c) != kBlankLetters.end();
+        return isMark(c) || isVariationSelector(c) ||
+               std::find(kBlankLetters.begin(), kBlankLetters.end(), c) != kBlankLetters.end();
     }
 }
 
-QString upperHex(uint number, int digits)
+QString upperHex(uint number, qsizetype digits)
 {
-    return u"%1"_s.arg(number, digits, 16, QChar(u'0')).toUpper();
+    return QString::number(number, 16).toUpper().rightJustified(digits, u'0');
 }
 
 /// How many bytes the character that begins with `lead` should have; 1 for what begins none.
@@ -58,11 +61,21 @@ qsizetype sequenceLength(char lead)
     return byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
 }
 
-void appendNamed(MessageBytes &shown, const QString &name)
+/// The text view as far as it is written.
+struct View
 {
-    shown.text += u"⟦%1⟧"_s.arg(name);
-    if (!shown.conspicuous.contains(name))
-        shown.conspicuous.append(name);
+    QString text;
+    QStringList conspicuous;
+    QSet<QString> named;
+};
+
+void appendNamed(View &view, const QString &name)
+{
+    view.text += u'⟦' + name + u'⟧';
+    if (view.named.contains(name))
+        return;
+    view.named.insert(name);
+    view.conspicuous.append(name);
 }
 
 /// The character of a sequence that is known to be valid UTF-8. QString::fromUtf8() would swallow U+FEFF.
@@ -76,14 +89,14 @@ char32_t decoded(QByteArrayView sequence)
     return c;
 }
 
-void appendCharacter(MessageBytes &shown, char32_t c)
+void appendCharacter(View &view, char32_t c)
 {
     if (c == U'\n')
-        shown.text += u"⏎\n"_s;
+        view.text += u"⏎\n"_s;
     else if (mustBeNamed(c))
-        appendNamed(shown, u"U+"_s + upperHex(c, 4));
+        appendNamed(view, u"U+"_s + upperHex(c, 4));
     else
-        shown.text += QString::fromUcs4(&c, 1);
+        view.text += QChar::fromUcs4(c);
 }
 
 QString hexView(QByteArrayView message)
@@ -95,8 +108,8 @@ QString hexView(QByteArrayView message)
         for (const char byte : line)
             printable += byte >= ' ' && byte <= '~' ? QLatin1Char(byte) : QLatin1Char('.');
         const QString bytes = QString::fromLatin1(line.toByteArray().toHex(' '));
-        view += upperHex(static_cast<uint>(offset), 8).toLower() + u"  "_s + bytes.leftJustified(3 * kBytesPerLine - 1)
-            + u"  "_s + printable + u'\n';
+        view += upperHex(static_cast<uint>(offset), 8).toLower() + u"  "_s +
+                bytes.leftJustified(3 * kBytesPerLine - 1) + u"  "_s + printable + u'\n';
     }
     view.chop(view.isEmpty() ? 0 : 1);
     return view;
@@ -106,22 +119,20 @@ QString hexView(QByteArrayView message)
 
 MessageBytes showMessageBytes(QByteArrayView message)
 {
-    MessageBytes shown;
+    View view;
     for (qsizetype at = 0; at < message.size();) {
         const qsizetype length = std::min(sequenceLength(message.at(at)), message.size() - at);
         const QByteArrayView sequence = message.sliced(at, length);
         if (sequence.isValidUtf8()) {
-            appendCharacter(shown, decoded(sequence));
+            appendCharacter(view, decoded(sequence));
             at += length;
         } else {
-            appendNamed(shown, u"byte "_s + upperHex(static_cast<uchar>(message.at(at)), 2));
+            appendNamed(view, u"byte "_s + upperHex(static_cast<uchar>(message.at(at)), 2));
             ++at;
         }
     }
-    shown.hex = hexView(message);
-    shown.digest = u"0x"_s + QString::fromLatin1(personalMessageDigest(message).toHex());
-    shown.byteCount = message.size();
-    return shown;
+    const QString digest = QString::fromLatin1(personalMessageDigest(message).toHex());
+    return {view.text, hexView(message), u"0x"_s + digest, message.size(), view.conspicuous};
 }
 
 } // namespace muster

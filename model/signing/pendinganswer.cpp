@@ -8,8 +8,8 @@ namespace muster {
 Error Pending::cancelledError()
 {
     return {ErrorCode::Cancelled,
-            u"This was ended before the service had answered everything. Look at the list of machines to see how far "
-            "it came."_s,
+            u"This was ended before the service had answered everything. Look at the list of machines to "
+            "see how far it came."_s,
             {},
             0,
             {}};

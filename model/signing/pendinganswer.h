@@ -23,8 +23,8 @@ protected:
     static Error cancelledError();
 };
 
-/// A promise of one Result that is kept exactly once and never broken: the first answer counts, and one that was never
-/// given becomes Cancelled when the last holder lets go. Lives in one thread.
+/// A promise of one Result that is kept exactly once and never broken: the first answer counts, and one that
+/// was never given becomes Cancelled when the last holder lets go. Lives in one thread.
 template <typename T>
 class PendingAnswer final : public Pending
 {

@@ -14,10 +14,11 @@ namespace {
 using ChallengeAnswer = std::shared_ptr<PendingAnswer<Challenge>>;
 using OutcomeAnswer = std::shared_ptr<PendingAnswer<Registration::Outcome>>;
 
-// The coroutines are free functions that share the answer with the Registration, never the Registration itself: it
-// settles the answer when it goes, and a settled answer asks the service for nothing more.
+// The coroutines are free functions that share the answer with the Registration, never the Registration
+// itself: it settles the answer when it goes, and a settled answer asks the service for nothing more.
 
-QCoro::Task<> askForChallenge(ChallengeAnswer answer, QPointer<Orchestrator> orchestrator, IdentityRef identity)
+QCoro::Task<> askForChallenge(ChallengeAnswer answer, QPointer<Orchestrator> orchestrator,
+                              IdentityRef identity)
 {
     Result<Challenge> challenge = co_await portAnswer(orchestrator->createChallenge(identity));
     answer->give(std::move(challenge));
@@ -69,7 +70,8 @@ QFuture<Result<Challenge>> Registration::requestChallenge(const IdentityRef &ide
     return answer->future();
 }
 
-QFuture<Result<Registration::Outcome>> Registration::signAndCreate(const Challenge &challenge, const Address &signer,
+QFuture<Result<Registration::Outcome>> Registration::signAndCreate(const Challenge &challenge,
+                                                                   const Address &signer,
                                                                    const NewMachine &machine, bool activate)
 {
     const auto answer = remembered(std::make_shared<PendingAnswer<Outcome>>());

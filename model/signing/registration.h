@@ -21,9 +21,10 @@ namespace muster {
 
 class Pending;
 
-/// One registration: challenge → the user sees the exact bytes → sign → create → activate. GUI thread; nothing blocks.
-/// Every future finishes with a result, with Cancelled when this object or the orchestrator goes first; nothing more is
-/// asked of the service from then on. Cancelling a future stops before the next step, too.
+/// One registration: challenge → the user sees the exact bytes → sign → create → activate. GUI thread;
+/// nothing blocks. Every future finishes with a result, with Cancelled when this object or the orchestrator
+/// goes first; nothing more is asked of the service from then on. Cancelling a future stops before the next
+/// step, too.
 class Registration : public QObject
 {
     Q_OBJECT
@@ -41,10 +42,11 @@ public:
         Machine machine;
         std::optional<Error> activationError;
     };
-    /// Signs exactly `challenge`, creates the record for its identity and, if asked, activates it. `machine` carries what
-    /// the user typed; an identity in it that is not the challenge's is a VALIDATION_ERROR, a proof in it is replaced.
-    QFuture<Result<Outcome>> signAndCreate(const Challenge &challenge, const Address &signer, const NewMachine &machine,
-                                           bool activate);
+    /// Signs exactly `challenge`, creates the record for its identity and, if asked, activates it. `machine`
+    /// carries what the user typed; an identity in it that is not the challenge's is a VALIDATION_ERROR, a
+    /// proof in it is replaced.
+    QFuture<Result<Outcome>> signAndCreate(const Challenge &challenge, const Address &signer,
+                                           const NewMachine &machine, bool activate);
 
 private:
     template <typename T>

@@ -28,11 +28,11 @@ QList<Address> controllersOf(const Challenge &challenge)
 Failure keyMissing(const Challenge &challenge, const Address &signer, QString reason)
 {
     const QStringList &wanted = challenge.controllerAddresses;
-    const QString remedy = wanted.isEmpty()
-        ? u"The challenge names no address that may sign."_s
-        : u"Import the key of %1."_s.arg(wanted.join(u" or "_s));
+    const QString remedy = wanted.isEmpty() ? u"The challenge names no address that may sign."_s
+                                            : u"Import the key of %1."_s.arg(wanted.join(u" or "_s));
     return fail(ErrorCode::KeyMissing, reason + u' ' + remedy,
-                {{u"signerAddress"_s, signer.text()}, {u"controllerAddresses"_s, QJsonArray::fromStringList(wanted)}});
+                {{u"signerAddress"_s, signer.text()},
+                 {u"controllerAddresses"_s, QJsonArray::fromStringList(wanted)}});
 }
 
 } // namespace
@@ -40,8 +40,7 @@ Failure keyMissing(const Challenge &challenge, const Address &signer, QString re
 SigningDesk::SigningDesk(QObject *parent)
     : QObject(parent)
     , m_vault(std::make_unique<SessionVault>())
-{
-}
+{}
 
 SigningDesk::~SigningDesk() = default;
 
@@ -95,10 +94,12 @@ Result<QString> SigningDesk::sign(const Challenge &challenge, const Address &sig
     }
     if (!m_vault->holds(signer))
         return keyMissing(challenge, signer, u"The key of %1 is not held here."_s.arg(signer.text()));
-    const std::optional<Signature> signature = m_vault->sign(signer, personalMessageDigest(challenge.message));
+    const std::optional<Signature> signature =
+        m_vault->sign(signer, personalMessageDigest(challenge.message));
     if (!signature) {
-        return fail(ErrorCode::InternalError, u"The signature failed its own check and was thrown away. Nothing was "
-                                              "sent; sign again."_s);
+        return fail(ErrorCode::InternalError,
+                    u"The signature failed its own check and was thrown away. Nothing was sent; sign "
+                    "again."_s);
     }
     return signature->text();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A child process for the tests of secret memory: it gives up the right to lock memory, overruns a buffer or searches
-// its own memory for a key, none of which the test program itself can survive or undo. One word per line on stdout.
+// A child process for the tests of secret memory: it gives up the right to lock memory, overruns a buffer or
+// searches its own memory for a key, none of which the test program itself can survive or undo. One word per
+// line on stdout.
 #include "controllerkey.h"
 #include "keccak.h"
 #include "memorysearch.h"
@@ -24,7 +25,8 @@ using namespace muster;
 
 namespace {
 
-/// Takes CAP_IPC_LOCK out of the effective set: root ignores RLIMIT_MEMLOCK with it. Needs no right of its own.
+/// Takes CAP_IPC_LOCK out of the effective set: root ignores RLIMIT_MEMLOCK with it. Needs no right of its
+/// own.
 bool giveUpLockingRight()
 {
     __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};

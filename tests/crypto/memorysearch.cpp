@@ -51,8 +51,8 @@ int MemorySearch::hits() const
         unsigned long long from = 0;
         unsigned long long to = 0;
         char rights[5] = {};
-        if (std::sscanf(line.c_str(), "%llx-%llx %4s", &from, &to, rights) != 3 || rights[0] != 'r'
-            || rights[1] != 'w') {
+        if (std::sscanf(line.c_str(), "%llx-%llx %4s", &from, &to, rights) != 3 || rights[0] != 'r' ||
+            rights[1] != 'w') {
             continue;
         }
         // Blocks overlap by what a secret may straddle.

@@ -9,13 +9,15 @@
 
 namespace muster {
 
-/// Searches the writable memory of this process for a secret that it knows only masked, so that it never finds itself.
+/// Searches the writable memory of this process for a secret that it knows only masked, so that it never
+/// finds itself.
 class MemorySearch
 {
 public:
     explicit MemorySearch(std::size_t size);
 
-    /// Writes the hex digits of a random private key to `text`, remembers them, and has `forBytes` remember the key.
+    /// Writes the hex digits of a random private key to `text`, remembers them, and has `forBytes` remember
+    /// the key.
     void fillWithRandomHex(SecureBytes &text, MemorySearch &forBytes);
     /// How often the secret stands in memory now; −1 when memory cannot be read.
     int hits() const;

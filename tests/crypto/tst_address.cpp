@@ -29,12 +29,12 @@ void TestAddress::writesTheChecksum_data()
 {
     QTest::addColumn<QString>("text");
     // The examples of EIP-55.
-    for (const auto &text : {
-             u"0x52908400098527886E0F7030069857D2E4169EE7"_s, u"0x8617E340B3D01FA5F11F306F4090FD50E238070D"_s,
-             u"0xde709f2102306220921060314715629080e2fb77"_s, u"0x27b1fdb04752bbc536007a920d24acb045561c26"_s,
-             u"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"_s, u"0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359"_s,
-             u"0xdbF03B407c01E7cD3CBea99509d93f8DDDC8C6FB"_s, u"0xD1220A0cf47c7B9Be7A2E6BA89F429762e7b9aDb"_s,
-             u"0x0000000000000000000000000000000000000000"_s, u"0x1234567890123456789012345678901234567890"_s}) {
+    for (const auto &text :
+         {u"0x52908400098527886E0F7030069857D2E4169EE7"_s, u"0x8617E340B3D01FA5F11F306F4090FD50E238070D"_s,
+          u"0xde709f2102306220921060314715629080e2fb77"_s, u"0x27b1fdb04752bbc536007a920d24acb045561c26"_s,
+          u"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"_s, u"0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359"_s,
+          u"0xdbF03B407c01E7cD3CBea99509d93f8DDDC8C6FB"_s, u"0xD1220A0cf47c7B9Be7A2E6BA89F429762e7b9aDb"_s,
+          u"0x0000000000000000000000000000000000000000"_s, u"0x1234567890123456789012345678901234567890"_s}) {
         QTest::newRow(qPrintable(text)) << text;
     }
 }
@@ -111,9 +111,9 @@ void TestAddress::comparesAsBytes()
 void TestAddress::isMadeFromAPublicKey()
 {
     // The curve's generator, which is the public key of the private key 1.
-    const QByteArray generator = QByteArray::fromHex(
-        "79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798"
-        "483ada7726a3c4655da4fbfc0e1108a8fd17b448a68554199c47d08ffb10d4b8");
+    const QByteArray generator =
+        QByteArray::fromHex("79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798"
+                            "483ada7726a3c4655da4fbfc0e1108a8fd17b448a68554199c47d08ffb10d4b8");
     QCOMPARE(Address::ofPublicKey(generator).text(), u"0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf"_s);
 }
 

@@ -54,7 +54,8 @@ void TestControllerKey::acceptsHex_data()
     QTest::newRow("0x") << QByteArray("0x" + kOne) << ofOne;
     QTest::newRow("0X") << QByteArray("0X" + kOne) << ofOne;
     QTest::newRow("blanks around") << QByteArray(" \t\r\n0x" + kOne + " \n\v\f\r\n") << ofOne;
-    QTest::newRow("the largest, lower case") << kOrderLessOne << u"0x80C0dbf239224071c59dD8970ab9d542E3414aB2"_s;
+    QTest::newRow("the largest, lower case")
+        << kOrderLessOne << u"0x80C0dbf239224071c59dD8970ab9d542E3414aB2"_s;
     QTest::newRow("the largest, upper case")
         << kOrderLessOne.toUpper() << u"0x80C0dbf239224071c59dD8970ab9d542E3414aB2"_s;
 }
@@ -81,7 +82,8 @@ void TestControllerKey::refusesOtherText_data()
     QTest::newRow("only the prefix") << QByteArray("0x") << Fault::Length << -1;
     QTest::newRow("one digit short") << kOne.chopped(1) << Fault::Length << -1;
     QTest::newRow("one digit long") << QByteArray(kOne + '1') << Fault::Length << -1;
-    QTest::newRow("an address") << QByteArray("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed") << Fault::Length << -1;
+    QTest::newRow("an address") << QByteArray("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed") << Fault::Length
+                                << -1;
     QTest::newRow("two keys") << QByteArray(kOne + kOne) << Fault::Length << -1;
     QTest::newRow("100,000 digits") << QByteArray(100'000, '1') << Fault::Length << -1;
     QTest::newRow("two keys on two lines") << QByteArray(kOne + '\n' + kOne) << Fault::Character << 64;
@@ -89,7 +91,8 @@ void TestControllerKey::refusesOtherText_data()
     QTest::newRow("last character") << QByteArray(kOne.chopped(1) + 'l') << Fault::Character << 63;
     QTest::newRow("place counts blanks and prefix")
         << QByteArray(" \n0x" + kOne.first(10) + 'O' + kOne.mid(11)) << Fault::Character << 14;
-    QTest::newRow("a blank inside") << QByteArray(kOne.first(32) + ' ' + kOne.mid(32)) << Fault::Character << 32;
+    QTest::newRow("a blank inside") << QByteArray(kOne.first(32) + ' ' + kOne.mid(32)) << Fault::Character
+                                    << 32;
     QTest::newRow("a NUL inside") << QByteArray(kOne.first(5) + '\0' + kOne.mid(6)) << Fault::Character << 5;
     QTest::newRow("a NUL after") << QByteArray(kOne + '\0') << Fault::Character << 64;
     QTest::newRow("prefix twice") << QByteArray("0x0x" + kOne) << Fault::Character << 3;
@@ -110,7 +113,8 @@ void TestControllerKey::refusesOtherText()
     QFETCH(QByteArray, text);
     QFETCH(ControllerKey::Fault, fault);
     QFETCH(int, where);
-    auto foundFault = fault == ControllerKey::Fault::Zero ? ControllerKey::Fault::Length : ControllerKey::Fault::Zero;
+    auto foundFault =
+        fault == ControllerKey::Fault::Zero ? ControllerKey::Fault::Length : ControllerKey::Fault::Zero;
     int foundWhere = -1;
     QVERIFY(!ControllerKey::fromHex(secret(text), &foundFault, &foundWhere));
     QCOMPARE(int(foundFault), int(fault));
@@ -126,10 +130,10 @@ void TestControllerKey::signsAsRfc6979_data()
     QTest::newRow("key 1") << kOne << "Satoshi Nakamoto"_ba
                            << u"0x934b1ea10a4b3c1757e2b0c017d0b6143ce3c9a7e6a4a49860d7a6ab210ee3d8"
                               "2442ce9d2b916064108014783e923ec36b49743e2ffa1c4496f01a512aafd9e51c"_s;
-    QTest::newRow("key 1, longer") << kOne
-                                   << "All those moments will be lost in time, like tears in rain. Time to die..."_ba
-                                   << u"0x8600dbd41e348fe5c9465ab92d23e3db8b98b873beecd930736488696438cb6b"
-                                      "547fe64427496db33bf66019dacbf0039c04199abb0122918601db38a72cfc211b"_s;
+    QTest::newRow("key 1, longer")
+        << kOne << "All those moments will be lost in time, like tears in rain. Time to die..."_ba
+        << u"0x8600dbd41e348fe5c9465ab92d23e3db8b98b873beecd930736488696438cb6b"
+           "547fe64427496db33bf66019dacbf0039c04199abb0122918601db38a72cfc211b"_s;
     QTest::newRow("key n-1") << kOrderLessOne << "Satoshi Nakamoto"_ba
                              << u"0xfd567d121db66e382991534ada77a6bd3106f0a1098c231e47993447cd6af2d0"
                                 "6b39cd0eb1bc8603e159ef5c20a5c8ad685a45b06ce9bebed3f153d10d93bed51b"_s;
@@ -137,12 +141,13 @@ void TestControllerKey::signsAsRfc6979_data()
                             << "Alan Turing"_ba
                             << u"0x7063ae83e7f62bbb171798131b4a0564b956930092b33b07b395615d9ec7e15c"
                                "58dfcc1e00a35e1572f366ffe34ba0fc47db1e7189759b9fb233c5b05ab388ea1b"_s;
-    QTest::newRow("disease") << "e91671c46231f833a6406ccbea0e3e392c76c167bac1cb013f6f1013980455c2"_ba
-                             << "There is a computer disease that anybody who works with computers knows about. It's a "
-                                "very serious disease and it interferes completely with the work. The trouble with "
-                                "computers is that you 'play' with them!"_ba
-                             << u"0xb552edd27580141f3b2a5463048cb7cd3e047b97c9f98076c32dbdf85a68718b"
-                                "279fa72dd19bfae05577e06c7c0c1900c371fcd5893f7e1d56a37d30174671f61c"_s;
+    QTest::newRow("disease")
+        << "e91671c46231f833a6406ccbea0e3e392c76c167bac1cb013f6f1013980455c2"_ba
+        << "There is a computer disease that anybody who works with computers knows about. It's a "
+           "very serious disease and it interferes completely with the work. The trouble with "
+           "computers is that you 'play' with them!"_ba
+        << u"0xb552edd27580141f3b2a5463048cb7cd3e047b97c9f98076c32dbdf85a68718b"
+           "279fa72dd19bfae05577e06c7c0c1900c371fcd5893f7e1d56a37d30174671f61c"_s;
 }
 
 /// The published known answers for secp256k1 with SHA-256 and the nonce of RFC 6979.
@@ -199,8 +204,8 @@ void TestControllerKey::isMovedNotCopied()
     QVERIFY(!first.sign(digest)); // NOLINT(bugprone-use-after-move): a moved-from key signs nothing
 }
 
-/// A child process imports a random key, signs, forgets it, and searches its own memory for digits and key; while they
-/// are held the search must find them.
+/// A child process imports a random key, signs, forgets it, and searches its own memory for digits and key;
+/// while they are held the search must find them.
 void TestControllerKey::leavesNoTraceInMemory()
 {
     QProcess probe;

@@ -11,8 +11,8 @@
 using namespace muster;
 using namespace Qt::StringLiterals;
 
-/// 200 messages signed by eth_account: our digest, address and signature must be the same byte for byte, and its
-/// signatures must recover to the same signer here.
+/// 200 messages signed by eth_account: our digest, address and signature must be the same byte for byte, and
+/// its signatures must recover to the same signer here.
 class TestEip191Vectors : public QObject
 {
     Q_OBJECT

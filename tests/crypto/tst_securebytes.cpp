@@ -162,9 +162,9 @@ void TestSecureBytes::cloneIsIndependent()
 
 void TestSecureBytes::anySizeWorks()
 {
-    for (const std::size_t size : {std::size_t(1), std::size_t(15), std::size_t(16), std::size_t(17),
-                                   SecureSlabs::kSlabBytes - 1, SecureSlabs::kSlabBytes, SecureSlabs::kSlabBytes + 1,
-                                   std::size_t(100'000)}) {
+    for (const std::size_t size :
+         {std::size_t(1), std::size_t(15), std::size_t(16), std::size_t(17), SecureSlabs::kSlabBytes - 1,
+          SecureSlabs::kSlabBytes, SecureSlabs::kSlabBytes + 1, std::size_t(100'000)}) {
         SecureBytes secret(size);
         QVERIFY(allZero(secret.data(), size));
         std::fill_n(secret.data(), size, std::uint8_t(0xa5));

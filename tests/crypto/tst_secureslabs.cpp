@@ -161,7 +161,8 @@ void TestSecureSlabs::askingTriesASlab()
     QCOMPARE(slabs.slabCount(), std::size_t(1));
 }
 
-/// The child counts what the kernel says is locked for it: one page for each of five slabs, none when they are gone.
+/// The child counts what the kernel says is locked for it: one page for each of five slabs, none when they
+/// are gone.
 void TestSecureSlabs::oneSlabLocksOnePage()
 {
     const ProbeRun run = runProbe({u"counted"_s});

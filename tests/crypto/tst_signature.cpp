@@ -129,12 +129,12 @@ void TestSignature::refusesHostileForms_data()
     QTest::newRow("s is n") << joined(kR, kOrder, u"1b"_s) << Fault::ZeroOrOutOfRange;
     QTest::newRow("s all ones") << joined(kR, kAllOnes, u"1b"_s) << Fault::ZeroOrOutOfRange;
     QTest::newRow("s is n-1") << joined(kR, kOrderLessOne, u"1b"_s) << Fault::HighS;
-    QTest::newRow("EIP-2098: only the parity bit") << joined(kR, u'8' + kZero.mid(1), QString())
-                                                   << Fault::ZeroOrOutOfRange;
+    QTest::newRow("EIP-2098: only the parity bit")
+        << joined(kR, u'8' + kZero.mid(1), QString()) << Fault::ZeroOrOutOfRange;
     QTest::newRow("EIP-2098: s all ones") << joined(kR, kAllOnes, QString()) << Fault::HighS;
-    QTest::newRow("high s, its twin") << joined(kR, u"f45f3a4ece9af51b66b300e7c6cbe2fdc73b7df103827572c1a5697d6b15b317"_s,
-                                                u"1c"_s)
-                                      << Fault::HighS;
+    QTest::newRow("high s, its twin")
+        << joined(kR, u"f45f3a4ece9af51b66b300e7c6cbe2fdc73b7df103827572c1a5697d6b15b317"_s, u"1c"_s)
+        << Fault::HighS;
 }
 
 // contract: ID-11
