@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QUrl>
 
 #include <atomic>
 
@@ -44,6 +45,16 @@ QString uniqueName()
     return u"muster-%1"_s.arg(++next);
 }
 
+bool hasContent(const QString &path)
+{
+    return QFileInfo(path).size() > 0;
+}
+
+QString immutableUri(const QString &path)
+{
+    return QString::fromLatin1(QUrl::fromLocalFile(path).toEncoded() + "?immutable=1");
+}
+
 } // namespace
 
 DatabaseConnection::DatabaseConnection(const QString &path, Role role)
@@ -51,10 +62,16 @@ DatabaseConnection::DatabaseConnection(const QString &path, Role role)
     , m_name(uniqueName())
     , m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name))
 {
+    const bool journal = hasContent(path + "-journal"_L1);
+    if (role == Role::Inspect && !journal && !hasContent(path + "-wal"_L1)) {
+        // Otherwise SQLite would leave an empty log beside the file.
+        m_database.setDatabaseName(immutableUri(path));
+        m_database.setConnectOptions(u"QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI"_s);
+        return;
+    }
     m_database.setDatabaseName(path);
-    const bool readOnly = role == Role::Inspect || role == Role::Read;
-    m_database.setConnectOptions(readOnly ? u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=5000"_s
-                                          : u"QSQLITE_BUSY_TIMEOUT=5000"_s);
+    const bool readOnly = role == Role::Read || (role == Role::Inspect && !journal);
+    m_database.setConnectOptions(readOnly ? u"QSQLITE_OPEN_READONLY"_s : QString());
 }
 
 DatabaseConnection::~DatabaseConnection()
@@ -68,6 +85,9 @@ Result<std::unique_ptr<DatabaseConnection>> DatabaseConnection::open(const QStri
 {
     if (role != Role::Create && !QFileInfo::exists(path))
         return Failure(storageError(u"%1 does not exist any more."_s.arg(path), path));
+    // SQLite would open a file that it may not write all the same, and refuse each write later.
+    if (role == Role::Write && !QFileInfo(path).isWritable())
+        return Failure(storageError(u"%1 cannot be written. Check the permissions of the file."_s.arg(path), path));
     std::unique_ptr<DatabaseConnection> connection(new DatabaseConnection(path, role));
     if (!connection->m_database.open())
         return Failure(storageError(connection->m_database.lastError(), path));

@@ -17,8 +17,10 @@ class DatabaseConnection
 {
 public:
     enum class Role {
-        Inspect, ///< read-only, no pragma set: for a file that may not be ours
-        Create,  ///< writes a new file without a write-ahead log, so that the finished file can be renamed
+        /// No pragma set, read-only; but where a killed process left a rollback journal, SQLite rolls it back first, as
+        /// nobody could read the file otherwise.
+        Inspect,
+        Create, ///< a new file, still without a write-ahead log
         Read,    ///< read-only beside the writer
         Write,
     };

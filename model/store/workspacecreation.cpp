@@ -7,6 +7,7 @@
 #include "storageerror.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QRandomGenerator>
 
 using namespace Qt::StringLiterals;
@@ -45,7 +46,11 @@ Result<void> fill(const QString &path, const SchemaMigrations &migrations)
         u"INSERT INTO meta (only_row, instance_id, registry_revision) VALUES (1, ?, 0)"_s, {instance});
     if (!stored)
         return Failure(stored.error());
-    return {};
+    connection->reset();
+    // Only now, so that the file bears all its content when it is renamed; and before that, so that no file under the
+    // final name ever needs a rollback journal.
+    const auto logged = DatabaseConnection::open(path, DatabaseConnection::Role::Write);
+    return logged ? Result<void>() : Failure(logged.error());
 }
 
 QString freeBackupName(const QString &path, int version)
@@ -76,12 +81,13 @@ Result<void> create(const QString &path, const SchemaMigrations &migrations)
 {
     // SQLite would replay the log of the vanished database into the new one.
     for (const auto suffix : kSidecars) {
-        if (QFile::exists(path + suffix))
+        if (QFileInfo(path + suffix).size() > 0)
             return Failure(workspaceRefused(u"damaged"_s,
                                             u"%1 is missing, but its journal %1%2 is there. Put the database back, or "
                                             "move the journal away to start a new workspace."_s.arg(path, suffix),
                                             path));
     }
+    removeWithSidecars(path);
     const QString unfinished = path + ".new"_L1;
     removeWithSidecars(unfinished);
     auto made = makeEmptyFile(unfinished);
@@ -93,7 +99,7 @@ Result<void> create(const QString &path, const SchemaMigrations &migrations)
     }
     // The folder's entry becomes durable with the first commit, when SQLite syncs the folder for the new log.
     QFile file(unfinished);
-    if (!file.rename(path)) {
+    if (QFile::exists(unfinished + "-wal"_L1) || !file.rename(path)) {
         removeWithSidecars(unfinished);
         return Failure(storageError(u"%1 cannot be made: %2."_s.arg(path, file.errorString()), path));
     }

@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 namespace muster {
 namespace {
 
+constexpr int kTimeToSignMs = 1000;
 constexpr auto kOwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
 QString lockPath(const QString &folder)
@@ -42,22 +43,31 @@ WorkspaceLock::~WorkspaceLock()
 Result<std::unique_ptr<WorkspaceLock>> WorkspaceLock::acquire(const QString &folder)
 {
     std::unique_ptr<WorkspaceLock> lock(new WorkspaceLock(folder));
-    bool locked = lock->m_lock.tryLock();
-    if (!locked && lock->m_lock.error() == QLockFile::LockFailedError) {
-        // In a container the same process id returns at every start, so that a lock left by a killed process seems to
-        // be held by this very process. Qt removes it only when the kernel's own lock on it is free.
-        qint64 pid = 0;
-        QString host;
-        QString program;
-        if (lock->m_lock.getLockInfo(&pid, &host, &program) && pid == QCoreApplication::applicationPid()
-            && lock->m_lock.removeStaleLockFile())
-            locked = lock->m_lock.tryLock();
-    }
-    if (!locked)
+    if (!lock->m_lock.tryLock() && !lock->takeOver())
         return Failure(lock->refusal());
     QFile::setPermissions(lockPath(folder), kOwnerOnly);
     QFile::remove(lock->m_notePath);
     return lock;
+}
+
+/// Two leftovers of a killed process look alive to QLockFile. It removes them only while the kernel's own lock on the
+/// file is free.
+bool WorkspaceLock::takeOver()
+{
+    if (m_lock.error() != QLockFile::LockFailedError)
+        return false;
+    qint64 pid = 0;
+    QString host;
+    QString program;
+    if (!m_lock.getLockInfo(&pid, &host, &program)) {
+        // Killed before it could write who it is. A living owner needs but a moment for that.
+        m_lock.setStaleLockTime(kTimeToSignMs);
+        const bool taken = m_lock.tryLock(2 * kTimeToSignMs);
+        m_lock.setStaleLockTime(0);
+        return taken;
+    }
+    // In a container the same process id returns at every start, so that the dead owner seems to be this very process.
+    return pid == QCoreApplication::applicationPid() && m_lock.removeStaleLockFile() && m_lock.tryLock();
 }
 
 Result<void> WorkspaceLock::announceUrl(const QString &url)

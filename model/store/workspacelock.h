@@ -25,6 +25,7 @@ public:
 
 private:
     explicit WorkspaceLock(const QString &folder);
+    bool takeOver();
     Error refusal() const;
 
     QString m_folder;

@@ -4,6 +4,8 @@
 #include <QCryptographicHash>
 #include <QFile>
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 using namespace muster;
 
@@ -82,6 +84,17 @@ RegistryEntry registryEntry(qint64 number)
 Result<void> insert(StoreWriter &writer, const Machine &machine, const QByteArray &document)
 {
     return writer.write([&](WriteSession &session) { return session.insertMachine(machine, document); });
+}
+
+QStringList storedIds(StoreReader &reader)
+{
+    QStringList ids;
+    const auto rows = reader.machinesAfter(0, std::numeric_limits<int>::max());
+    if (!rows)
+        return ids;
+    for (const StoredMachine &row : *rows)
+        ids.append(row.machine.id);
+    return ids;
 }
 
 QByteArray sha256OfFile(const QString &path)

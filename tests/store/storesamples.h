@@ -5,10 +5,12 @@
 #include "challenge.h"
 #include "machine.h"
 #include "registryentry.h"
+#include "storereader.h"
 #include "storewriter.h"
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 /// Records for the tests of the store. Every value is valid and, where it says so, filled to the last member.
 namespace storesamples {
@@ -28,6 +30,9 @@ muster::RegistryEntry registryEntry(qint64 number);
 /// Inserts in a write of its own.
 muster::Result<void> insert(muster::StoreWriter &writer, const muster::Machine &machine,
                             const QByteArray &document = "{}");
+
+/// The ids of all machines in sequence order; empty when they cannot be read.
+QStringList storedIds(muster::StoreReader &reader);
 
 QByteArray sha256OfFile(const QString &path);
 

@@ -88,6 +88,7 @@ void TestSqlStoreReader::readsEveryMemberBack_data()
     }
 }
 
+// contract: LIFE-10
 void TestSqlStoreReader::readsEveryMemberBack()
 {
     QFETCH(Machine, machine);
@@ -144,6 +145,7 @@ void TestSqlStoreReader::seesCommittedRowsAtOnce()
     }
 }
 
+// contract: HTTP-13
 void TestSqlStoreReader::pagesInSequenceOrder()
 {
     for (int i = 9; i >= 1; --i)

@@ -91,6 +91,7 @@ int TestSqlWriteSession::wrongAttempt(const QString &id)
     return counted ? count : -1;
 }
 
+// contract: ID-16
 void TestSqlWriteSession::refusesASecondHolderOfAnIdentity()
 {
     QVERIFY(insert(m_workspace->writer(), machineWithIdentity(u"mach_1"_s, 42)));
@@ -104,6 +105,7 @@ void TestSqlWriteSession::refusesASecondHolderOfAnIdentity()
     QCOMPARE(*m_reader->machineCount(), 3);
 }
 
+// contract: LIFE-7, ID-16
 void TestSqlWriteSession::archivingFreesTheIdentity()
 {
     Machine first = machineWithIdentity(u"mach_1"_s, 42);
@@ -119,6 +121,7 @@ void TestSqlWriteSession::archivingFreesTheIdentity()
     QCOMPARE(back.error().code, ErrorCode::MachineIdentityExists);
 }
 
+// contract: ID-16
 void TestSqlWriteSession::refusesAnIdentityTakenByAnUpdate()
 {
     QVERIFY(insert(m_workspace->writer(), machineWithIdentity(u"mach_1"_s, 42)));
@@ -139,6 +142,7 @@ void TestSqlWriteSession::refusesADuplicateIdAsAFaultOfItsOwn()
     QCOMPARE(second.error().code, ErrorCode::StorageFailure);
 }
 
+// contract: HTTP-16
 void TestSqlWriteSession::refusesAStaleRevision()
 {
     Machine record = machine(u"mach_1"_s);
@@ -172,6 +176,7 @@ void TestSqlWriteSession::refusesAProofOfAnotherIdentity()
     QCOMPARE(*m_reader->machineCount(), 0);
 }
 
+// contract: ID-6
 void TestSqlWriteSession::usesAChallengeOnce()
 {
     QVERIFY(issue(challenge(u"mic_1"_s, 42)));
@@ -185,6 +190,7 @@ void TestSqlWriteSession::usesAChallengeOnce()
     QCOMPARE(reasonOf(late), u"challenge_used"_s);
 }
 
+// contract: ID-6, LIFE-11
 void TestSqlWriteSession::undoesTheUseOfAChallengeWithItsCommand()
 {
     QVERIFY(issue(challenge(u"mic_1"_s, 42)));
@@ -200,6 +206,7 @@ void TestSqlWriteSession::undoesTheUseOfAChallengeWithItsCommand()
     QVERIFY(use(u"mic_1"_s, kNow));
 }
 
+// contract: ID-9
 void TestSqlWriteSession::refusesAnUnknownChallenge()
 {
     const auto unknown = use(u"mic_1"_s, kNow);
@@ -213,6 +220,7 @@ void TestSqlWriteSession::refusesAnUnknownChallenge()
     QCOMPARE(reasonOf(counted), u"unknown_challenge"_s);
 }
 
+// contract: ID-5
 void TestSqlWriteSession::refusesAnExpiredChallengeFromTheMomentItExpires()
 {
     const StoredChallenge stored = challenge(u"mic_1"_s, 42);
@@ -223,6 +231,7 @@ void TestSqlWriteSession::refusesAnExpiredChallengeFromTheMomentItExpires()
     QVERIFY(use(u"mic_1"_s, Timestamp{stored.challenge.expiresAt.milliseconds - 1}));
 }
 
+// contract: ID-7
 void TestSqlWriteSession::killsAChallengeAfterFiveWrongAttempts()
 {
     QVERIFY(issue(challenge(u"mic_1"_s, 42)));
@@ -240,6 +249,7 @@ void TestSqlWriteSession::killsAChallengeAfterFiveWrongAttempts()
     QCOMPARE(wrongAttempt(u"mic_1"_s), 6);
 }
 
+// contract: ID-8
 void TestSqlWriteSession::keepsSixteenOpenChallengesPerIdentity()
 {
     QVERIFY(issue(challenge(u"mic_used"_s, 42)));
@@ -307,6 +317,7 @@ void TestSqlWriteSession::growsTheRegistryRevisionOnlyWithAChange()
     QVERIFY(m_reader->registryEntry(identity(42)).value() == entry);
 }
 
+// contract: LIFE-11
 void TestSqlWriteSession::failsTheCommandWhenACallFailed()
 {
     bool ran = false;
