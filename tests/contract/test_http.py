@@ -142,6 +142,30 @@ def test_five_wrong_signatures_end_a_challenge(rest, did):
     assert rest.register(did)["status"] == "draft"
 
 
+# contract: ID-8
+def test_a_seventeenth_challenge_removes_the_first(rest, did):
+    proofs = [rest.proof(did) for _ in range(17)]
+    gone = rest.ask("POST", "/machines", rest.machine_body(did, identityProof=proofs[0]))
+    assert (gone.status, gone.details["reason"]) == (403, "unknown_challenge")
+    assert rest.ask("POST", "/machines", rest.machine_body(did, identityProof=proofs[1])).status == 201
+
+
+# contract: ID-25
+def test_a_change_is_judged_in_order(rest, dids):
+    did, other = next(dids), next(dids)
+    path = f"/machines/{rest.register(did)['id']}"
+    stale, bad_proof = {"If-Match": '"nothing"'}, {"challengeId": "mic_x", "signature": "0x00"}
+    everything = {"identityRef": other, "identityProof": bad_proof, "status": "degraded"}
+    missing = rest.ask("PATCH", "/machines/mach_missing", {"displayName": 7})
+    assert missing.code == "VALIDATION_ERROR"
+    assert rest.ask("PATCH", "/machines/mach_missing", everything, stale).code == "NOT_FOUND"
+    assert rest.ask("PATCH", path, everything, stale).code == "PRECONDITION_FAILED"
+    assert rest.ask("PATCH", path, everything).code == "MACHINE_IDENTITY_IMMUTABLE"
+    everything.pop("identityRef")
+    assert rest.ask("PATCH", path, everything).code == "MACHINE_IDENTITY_PROOF_INVALID"
+    assert rest.ask("PATCH", path, {"status": "degraded"}).code == "VALIDATION_ERROR"
+
+
 # contract: ID-18, ID-19
 def test_the_kept_proof_can_be_checked_without_a_network(rest, did):
     from eth_account import Account

@@ -55,7 +55,7 @@ def test_a_machine_from_challenge_to_archive_over_one_connection(program, regist
         with client_of(server) as client:
             orchestration = client.orchestration
             assert orchestration.check_health().ok is True
-            readiness = orchestration.check_readiness()
+            readiness = orchestration.get_readiness()
             assert readiness.status == "ready" and all(check.status == "pass" for check in readiness.checks)
             machine = register(orchestration, "did:peaq:42")
             assert (machine.status, machine.identity_ref) == ("draft", "did:peaq:42")

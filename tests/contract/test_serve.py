@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`muster serve` and `muster-server` as programs: start, refusals, files, signals."""
+import contextlib
 import hashlib
 import json
 import re
@@ -120,16 +121,30 @@ def test_a_bad_registry(program, registry, named, tmp_path):
     assert named in one_line(ended)
 
 
-# contract: SWITCH-6
+# contract: SWITCH-6, ID-20, ID-21, ID-26
 def test_a_registry_replaces_what_it_names(tmp_path):
-    path, workspace = tmp_path / "registry.json", ("--port", "0", "--data-dir", tmp_path / "data")
-    for account, did in ((identities.CONTROLLER, "did:peaq:1"), (identities.STRANGER, "did:peaq:1")):
+    path, workspace, did = tmp_path / "registry.json", ("--port", "0", "--data-dir", tmp_path / "data"), "did:peaq:1"
+
+    def name_controller(account):
         path.write_text(json.dumps([{"did": did, "controllers": [account.address.lower()]}]), encoding="utf-8")
-        with Server(*workspace, "--registry", path) as server:
-            assert Rest(server).challenge(did)["controllerAddresses"] == [account.address]
-            assert server.stop()[0] == 0
+
+    name_controller(identities.CONTROLLER)
+    with Server(*workspace, "--registry", path) as server:
+        machine = f"/machines/{Rest(server).register(did)['id']}"
+        assert server.stop()[0] == 0
+    name_controller(identities.STRANGER)
+    with Server(*workspace, "--registry", path) as server:
+        assert server.stop()[0] == 0
     with Server(*workspace) as server:
-        assert Rest(server).challenge("did:peaq:1")["controllerAddresses"] == [identities.STRANGER.address]
+        rest = Rest(server)
+        refused = rest.ask("GET", machine)
+        assert (refused.status, refused.code) == (409, "MACHINE_NOT_ACTIVATED")
+        assert refused.details["reason"] == "controller_changed"
+        assert rest.ask("GET", "/machines").json["items"] == []
+        repair = {"identityProof": rest.proof(did, identities.STRANGER)}
+        assert rest.ask("PATCH", machine, repair).json["item"]["identityProof"]["signerAddress"] == \
+            identities.STRANGER.address
+        assert rest.ask("GET", machine).status == 200
 
 
 # contract: SWITCH-7
@@ -173,6 +188,11 @@ def database_of(folder):
     return next(path for path in folder.iterdir() if path.read_bytes()[:15] == b"SQLite format 3")
 
 
+def run_sql(path, statement):
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute(statement)
+
+
 def fingerprint(folder):
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir() if path.is_file()
             and "lock" not in path.name}
@@ -186,12 +206,10 @@ def test_a_database_that_is_not_ours_to_open(kind, tmp_path):
         assert server.stop()[0] == 0
     path = database_of(data)
     if kind == "newer":
-        with sqlite3.connect(path) as database:
-            database.execute("PRAGMA user_version = 9999")
+        run_sql(path, "PRAGMA user_version = 9999")
     elif kind == "foreign":
         path.unlink()
-        with sqlite3.connect(path) as database:
-            database.execute("CREATE TABLE theirs (a)")
+        run_sql(path, "CREATE TABLE theirs (a)")
     elif kind == "damaged":
         path.write_bytes(path.read_bytes()[:2000] + b"\xff" * 3000)
     else:
@@ -244,9 +262,8 @@ def test_the_audit_log_of_a_registration(registry, tmp_path):
         assert rest.ask("DELETE", f"/machines/{machine['id']}").status == 204
         key = server.api_key
         assert server.stop()[0] == 0
-    with sqlite3.connect(f"file:{database_of(data)}?mode=ro", uri=True) as database:
-        rows = [json.dumps(row, default=str) for table in ("audit_events",)
-                for row in database.execute(f"SELECT * FROM {table} ORDER BY rowid")]
+    with contextlib.closing(sqlite3.connect(f"file:{database_of(data)}?mode=ro", uri=True)) as database:
+        rows = [json.dumps(row, default=str) for row in database.execute("SELECT * FROM audit_events ORDER BY seq")]
     types = [kind for row in rows for kind in re.findall(r'"((?:challenge|machine)\.[a-z]+)"', row)]
     assert types == ["challenge.created", "machine.created", "machine.activated", "machine.archived"]
     assert all('"platform"' in row and key not in row for row in rows if "machine." in row)
