@@ -9,8 +9,8 @@
 
 namespace muster::wire {
 
-/// JSON shapes of what the service says of itself and of the challenge it hands out (client-machines.md 2.2;
-/// contract HTTP, health). Readers as in machinejson.h. Any thread.
+/// JSON shapes of what the service says of itself and of the challenge it hands out (contract ID-3, HTTP-18,
+/// HTTP-19). Readers as in machinejson.h. Any thread.
 QJsonObject challengeToJson(const Challenge &challenge);
 Result<Challenge> challengeFromJson(const QJsonObject &object);
 

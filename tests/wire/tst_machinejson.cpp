@@ -90,8 +90,8 @@ void MachineJsonTest::writesTheExactShapeOfAProof()
     const QJsonObject with = wire::machineToJson(provenMachine(), true);
     QCOMPARE(with.value("identityRef"_L1).toString(), u"did:peaq:42"_s);
     const QByteArray rest =
-        R"("identityRef":"did:peaq:42","method":"eip191","resolutionSource":"peaqos-mcr","signerAddress":"0xS",)"
-        R"("verifiedAt":"2025-11-24T16:00:00.000Z"})";
+        R"("identityRef":"did:peaq:42","method":"eip191","resolutionSource":"peaqos-mcr",)"
+        R"("signerAddress":"0xS","verifiedAt":"2025-11-24T16:00:00.000Z"})";
     const QByteArray first = R"({"challengeExpiresAt":"2025-11-24T16:05:00.000Z","challengeId":"mic_1",)"
                              R"("controllerAddresses":["0xS"],)";
     QCOMPARE(compact(with.value("identityProof"_L1).toObject()),

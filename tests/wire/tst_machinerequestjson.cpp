@@ -94,8 +94,8 @@ void MachineRequestJsonTest::readsARequestAsThePublicClientSendsIt()
 {
     const QByteArray body =
         R"({"displayName": "Caf\u00e9 \ud83d\ude00", "ownerId": "operator-1", "machineType": "edge-node", )"
-        R"("runtimeProfile": "", "identityRef": "peaqos:machine:42", "identityProof": {"challengeId": "mic_1", )"
-        R"("signature": "0xab"}, "capabilities": [], "labels": {"env": "dev"}, "unknown": 5})";
+        R"("runtimeProfile": "", "identityRef": "peaqos:machine:42", )"
+        R"("identityProof": {"challengeId": "mic_1", "signature": "0xab"}, "capabilities": [], "labels": {"env": "dev"}, "unknown": 5})";
     const NewMachine read = wire::newMachineFromJson(readStrictJson(body).value()).value();
     QCOMPARE(read.displayName, u"Café \U0001f600"_s);
     QCOMPARE(read.identityRef->did(), u"did:peaq:42"_s);
