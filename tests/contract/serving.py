@@ -92,6 +92,9 @@ class Server:
                 if not self._log.wait(deadline - time.monotonic()):
                     raise AssertionError("no such line on standard error:\n" + "\n".join(self._errors))
 
+    def send(self, number):
+        self._process.send_signal(number)
+
     def stop(self, number=signal.SIGTERM):
         """Ends it; answers (exit code, seconds it took, what else stood on standard output, standard error)."""
         begun = time.monotonic()

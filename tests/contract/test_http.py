@@ -3,6 +3,7 @@
 import json
 import re
 import socket
+import time
 
 import pytest
 
@@ -299,6 +300,33 @@ def test_requests_whose_end_is_in_doubt(server, doubt):
             answers += chunk
     assert answers.count(b"HTTP/1.1 ") == 1
     assert answers.split(b" ")[1][:1] in (b"4", b"5") and b'"error"' in answers
+
+
+# contract: HTTP-29
+def test_wrong_keys_are_slowed_down_and_right_ones_are_not():
+    with Server("--port", "0", "--ephemeral") as server:
+        rest = Rest(server)
+        wrong = {"x-api-key": "wrong"}
+        begun = time.monotonic()
+        assert is_envelope(rest.ask("GET", "/machines", headers=wrong, key=False), 401, "AUTH_INVALID")
+        assert time.monotonic() - begun >= 0.25
+        codes = [rest.ask("GET", "/machines", headers=wrong, key=False).code for _ in range(9)]
+        assert set(codes) == {"AUTH_INVALID"}
+        braked = rest.ask("GET", "/machines", headers=wrong, key=False)
+        assert is_envelope(braked, 429, "RATE_LIMITED") and 1 <= int(braked.headers["retry-after"]) <= 60
+        begun = time.monotonic()
+        assert rest.ask("GET", "/machines").status == 200 and time.monotonic() - begun < 0.25
+        rest.close()
+
+
+# contract: HTTP-30
+def test_a_head_that_does_not_come(server):
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
+        begun = time.monotonic()
+        connection.sendall(b"GET /health HTTP/1.1\r\nHost: 127.0")
+        while connection.recv(65536):
+            pass
+        assert 4 < time.monotonic() - begun < 9
 
 
 # contract: ID-5

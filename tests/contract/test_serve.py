@@ -4,15 +4,18 @@ import contextlib
 import hashlib
 import json
 import re
+import resource
 import signal
 import socket
 import sqlite3
+import subprocess
+import time
 
 import pytest
 
 import identities
 from rest import Rest
-from serving import MUSTER, MUSTER_SERVER, Server, clean_environment, run_to_end, sourced
+from serving import MUSTER, MUSTER_SERVER, Ended, Server, clean_environment, run_to_end, sourced
 
 BOTH = pytest.mark.parametrize("program", [MUSTER, MUSTER_SERVER], ids=["muster-serve", "muster-server"])
 
@@ -102,8 +105,9 @@ def test_a_port_in_use(program):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        ended = run_to_end(program, "--port", taken.getsockname()[1], "--ephemeral")
-    assert ended.code == 1 and str(taken) and "port" in one_line(ended).lower()
+        port = taken.getsockname()[1]
+        ended = run_to_end(program, "--port", port, "--ephemeral")
+    assert ended.code == 1 and str(port) in one_line(ended)
 
 
 # contract: SWITCH-6, SWITCH-2
@@ -145,6 +149,79 @@ def test_a_registry_replaces_what_it_names(tmp_path):
         assert rest.ask("PATCH", machine, repair).json["item"]["identityProof"]["signerAddress"] == \
             identities.STRANGER.address
         assert rest.ask("GET", machine).status == 200
+
+
+# contract: SWITCH-16
+def test_a_registry_is_read_again(tmp_path):
+    path = tmp_path / "registry.json"
+    path.write_text("[]", encoding="utf-8")
+    with Server("--port", "0", "--ephemeral", "--registry", path) as server:
+        rest = Rest(server)
+
+        def controllers():
+            answer = rest.ask("POST", "/machine-identity/challenges", {"identityRef": "did:peaq:1"})
+            return answer.json["item"]["controllerAddresses"] if answer.status == 201 else None
+
+        def reads(account):
+            deadline = time.monotonic() + 10
+            while controllers() != [account.address]:
+                assert time.monotonic() < deadline, "the registry was not read again"
+
+        assert controllers() is None
+        entry = {"did": "did:peaq:1", "controllers": [identities.CONTROLLER.address]}
+        path.write_text(json.dumps([entry]), encoding="utf-8")
+        reads(identities.CONTROLLER)
+        replacement = tmp_path / "replacement.json"
+        replacement.write_text(json.dumps([{**entry, "controllers": [identities.STRANGER.address]}]), encoding="utf-8")
+        replacement.rename(path)
+        reads(identities.STRANGER)
+        path.write_text("[", encoding="utf-8")
+        server.send(signal.SIGHUP)
+        server.log_line(lambda line: "registry" in line)
+        assert controllers() == [identities.STRANGER.address]
+
+
+# contract: SWITCH-15, SWITCH-4
+def test_the_environment_switches_the_key_off():
+    def serving(value, *options):
+        return Server("--port", "0", "--ephemeral", *options,
+                      environment=clean_environment(PEAQOS_REQUIRE_API_AUTH=value))
+
+    with serving("false") as server:
+        assert server.ready["apiKeyFile"] is None and Rest(server).ask("GET", "/machines").status == 200
+    with serving("true", "--no-api-key") as server:
+        assert server.ready["apiKeyFile"] is None
+    with serving("true") as server:
+        assert Rest(server).ask("GET", "/machines", key=False).status == 401
+    ended = run_to_end(MUSTER, "--port", "0", "--ephemeral", environment=clean_environment(PEAQOS_REQUIRE_API_AUTH="no"))
+    assert ended.code == 2 and "PEAQOS_REQUIRE_API_AUTH" in one_line(ended)
+
+
+# contract: LIFE-12
+def test_nothing_acknowledged_is_lost_to_a_kill(registry, tmp_path):
+    workspace = ("--port", "0", "--data-dir", tmp_path / "data", "--registry", registry)
+    with Server(*workspace) as server:
+        rest = Rest(server)
+        made = [rest.register(f"did:peaq:{n}")["id"] for n in range(40, 46)]
+        assert server.stop(signal.SIGKILL)[0] == -signal.SIGKILL
+    with Server(*workspace) as server:
+        assert [machine["id"] for machine in Rest(server).ask("GET", "/machines").json["items"]] == made
+
+
+# contract: SWITCH-2
+@BOTH
+def test_a_full_disk(program, tmp_path):
+    """No file may grow past 8 KiB, which is what a disk without room looks like to a program."""
+    done = subprocess.run([*program, "--port", "0", "--data-dir", str(tmp_path / "data")], capture_output=True, text=True,
+                          stdin=subprocess.DEVNULL, env=clean_environment(), timeout=60, check=False,
+                          preexec_fn=no_large_files, restore_signals=False)
+    assert done.returncode == 1
+    one_line(Ended(done.returncode, done.stdout, done.stderr))
+
+
+def no_large_files():
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
 
 
 # contract: SWITCH-7
