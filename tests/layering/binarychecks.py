@@ -3,7 +3,7 @@
 import re
 import subprocess
 
-_SIGNS = ("secp256k1_ecdsa_sign", "secp256k1_keypair_create", "secp256k1_schnorrsig_sign")
+_SIGNS = r"\bsecp256k1_(?:ecdsa_sign|ecdsa_sign_recoverable|keypair_create|schnorrsig_sign\w*|ec_seckey_\w+)\b"
 
 
 def _output(command):
@@ -21,9 +21,12 @@ def vault_classes(tree):
 
 def vault_symbols(binary, classes):
     """Symbols of the vault, or of a function that signs, that the archive or program defines or refers to."""
-    symbols = _output(["nm", "--demangle", str(binary)])
-    pattern = re.compile(r"\bmuster::(?:" + "|".join(classes) + r")\b" + "|" + "|".join(_SIGNS))
-    return sorted({match.group() for match in pattern.finditer(symbols)})
+    return signing_names(_output(["nm", "--demangle", str(binary)]), classes)
+
+
+def signing_names(symbols, classes):
+    pattern = r"\bmuster::(?:" + "|".join(classes) + r")\b|" + _SIGNS
+    return sorted({match.group() for match in re.finditer(pattern, symbols)})
 
 
 def display_libraries(program):

@@ -7,6 +7,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lint"))
 
 # pylint: disable=wrong-import-position
+import binarychecks
 import citationchecks
 import includechecks
 import treechecks
@@ -85,6 +86,14 @@ class Tree(unittest.TestCase):
     def test_top_level(self):
         self.assertEqual(1, len(treechecks.strange_top_level(["app/main.cpp", "helpers/x.cpp"])))
         self.assertEqual([], treechecks.strange_top_level(["app/main.cpp", "README.md"]))
+
+
+class Symbols(unittest.TestCase):
+    def test_what_signs_and_what_only_reads_signatures(self):
+        for symbols, count in (("U secp256k1_ecdsa_sign_recoverable", 1), ("T muster::Vault::sign(int)", 1),
+                               ("U secp256k1_ecdsa_signature_normalize\nU secp256k1_ecdsa_recover", 0),
+                               ("T muster::VaultIsNamedHere::x()", 0)):
+            self.assertEqual(count, len(binarychecks.signing_names(symbols, ["Vault"])), symbols)
 
 
 class Citations(unittest.TestCase):

@@ -83,8 +83,8 @@ class TheBinaries(unittest.TestCase):
         self.assertEqual([], binarychecks.vault_symbols(os.environ["MUSTER_SERVER"], self.classes))
 
     def test_vault_archive_shows_that_the_check_sees(self):
-        self.assertIn("secp256k1_ecdsa_sign", binarychecks.vault_symbols(os.environ["MUSTER_VAULT_ARCHIVE"],
-                                                                        self.classes))
+        self.assertIn("secp256k1_ecdsa_sign_recoverable", binarychecks.vault_symbols(os.environ["MUSTER_VAULT_ARCHIVE"],
+                                                                                    self.classes))
 
     def test_server_needs_no_display(self):
         self.assertEqual([], binarychecks.display_libraries(os.environ["MUSTER_SERVER"]))
