@@ -265,7 +265,6 @@ void ChallengePage::setBusy(bool busy, const QString &sentence)
     m_keys->setEnabled(!busy);
     m_activate->setEnabled(!busy);
     emit completeChanged();
-    emit busyChanged(busy);
 }
 
 } // namespace muster

@@ -50,7 +50,6 @@ public:
     bool validatePage() override;
 
 signals:
-    void busyChanged(bool busy);
     void registered(const muster::Registration::Outcome &outcome);
     void refused(const muster::Error &error);
 

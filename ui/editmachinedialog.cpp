@@ -79,7 +79,6 @@ EditMachineDialog::EditMachineDialog(Orchestrator &orchestrator, const Machine &
     buildLayout();
     m_form->setValues(formValues(machine));
     connect(m_form, &MachineForm::changed, this, &EditMachineDialog::refresh);
-    connect(m_status, &QComboBox::currentIndexChanged, this, &EditMachineDialog::refresh);
     connect(m_loadButton, &QPushButton::clicked, this, &EditMachineDialog::loadCurrent);
     connect(&orchestrator, &Orchestrator::machinesChanged, this, &EditMachineDialog::onChanges);
     setBusy(false);
@@ -87,6 +86,7 @@ EditMachineDialog::EditMachineDialog(Orchestrator &orchestrator, const Machine &
 
 void EditMachineDialog::buildStatusBox()
 {
+    m_status->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_form->addField(tr("&Status:"), u"status"_s, m_status);
     for (const MachineStatus status : {MachineStatus::Draft, MachineStatus::Active, MachineStatus::Degraded,
                                        MachineStatus::Blocked, MachineStatus::Archived})
@@ -132,6 +132,8 @@ void EditMachineDialog::buildLayout()
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
     m_saveButton = buttons->button(QDialogButtonBox::Save);
     m_saveButton->setObjectName(u"saveButton"_s);
+    m_saveButton->setDefault(true);
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
     buttons->button(QDialogButtonBox::Cancel)->setObjectName(u"cancelButton"_s);
     connect(buttons, &QDialogButtonBox::accepted, this, &EditMachineDialog::save);
     connect(buttons, &QDialogButtonBox::rejected, this, &EditMachineDialog::reject);

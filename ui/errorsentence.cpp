@@ -119,9 +119,8 @@ QString errorSentence(const Error &error)
         sentence += QCoreApplication::translate("muster::ErrorSentence", " These would do: %1.")
                         .arg(controllers.join(", "_L1));
     if (error.retryAfterSeconds > 0)
-        sentence +=
-            QCoreApplication::translate("muster::ErrorSentence", " The service asks to wait %n second(s).",
-                                        nullptr, error.retryAfterSeconds);
+        sentence += QCoreApplication::translate("muster::ErrorSentence", " The service asks to wait %1 s.")
+                        .arg(error.retryAfterSeconds);
     return sentence;
 }
 

@@ -27,6 +27,12 @@ std::optional<IdentityRef> likelyMeaning(const QString &typed)
     return std::nullopt;
 }
 
+/// Whether more typing can still make it right.
+bool isBeginning(const QString &typed)
+{
+    return "did:peaq:"_L1.startsWith(typed) || "peaqos:machine:"_L1.startsWith(typed);
+}
+
 } // namespace
 
 IdentityPage::IdentityPage(QWidget *parent)
@@ -101,7 +107,7 @@ void IdentityPage::judge()
         m_note->say(InlineNote::Kind::Fine,
                     alias ? tr("An accepted alias; it is stored as %1.").arg(read->did())
                           : tr("A well-formed identity reference."));
-    } else if (typed.isEmpty()) {
+    } else if (isBeginning(typed)) {
         m_note->say(InlineNote::Kind::Hint,
                     tr("The form is did:peaq:<number>, as the machine's registration names it."));
     } else {
@@ -119,10 +125,10 @@ void IdentityPage::offer(const QString &typed)
         return;
     }
     m_offered = meant->did();
-    const QString fault = typed != typed.trimmed()  ? tr("There are blanks before or after the reference.")
-                          : typed.front().isDigit() ? tr("This is only the number of an identity.")
-                                                    : tr("The reference is spelled in lower case.");
-    m_note->say(InlineNote::Kind::Fault, fault);
+    const QString slip = typed != typed.trimmed()  ? tr("There are blanks before or after the reference.")
+                         : typed.front().isDigit() ? tr("This is only the number of an identity.")
+                                                   : tr("The reference is spelled in lower case.");
+    m_note->say(InlineNote::Kind::Warning, slip);
     m_offerButton->setText(tr("&Use %1").arg(m_offered));
     m_offerButton->show();
 }

@@ -2,7 +2,6 @@
 #include "labeleditor.h"
 
 #include "fieldrules.h"
-#include "inlinenote.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -220,41 +219,55 @@ bool LabelEditor::isRowEmpty(int row) const
 void LabelEditor::showRemarks()
 {
     const QSignalBlocker quiet(m_table);
-    QStringList elsewhere;
-    bool anyRemark = false;
     QSet<QString> placed;
+    bool anyRemark = false;
+    bool anyUnsafe = false;
     for (int row = 0; row < m_table->rowCount(); ++row) {
+        const QString key = textAt(row, KeyColumn);
         QString fault;
-        const QString place = pointerOf(textAt(row, KeyColumn));
         for (const Issue &issue : std::as_const(m_shown)) {
-            if (issue.path == place && !isRowEmpty(row)) {
+            if (issue.path == pointerOf(key) && !isRowEmpty(row)) {
                 fault = issue.message;
-                placed.insert(place);
+                placed.insert(issue.path);
             }
         }
-        setRemark(row, fault);
-        anyRemark = anyRemark || !textAt(row, RemarkColumn).isEmpty();
+        const bool unsafe = fault.isEmpty() && !key.isEmpty() && !isSafeKey(key);
+        if (unsafe)
+            setRemark(row, InlineNote::Kind::Warning, tr("Some clients rewrite this key."));
+        else
+            setRemark(row, InlineNote::Kind::Fault, fault);
+        anyUnsafe = anyUnsafe || unsafe;
+        anyRemark = anyRemark || unsafe || !fault.isEmpty();
     }
+    m_table->setColumnHidden(RemarkColumn, !anyRemark);
+    QStringList elsewhere;
     for (const Issue &issue : std::as_const(m_shown)) {
         if (!placed.contains(issue.path))
             elsewhere.append(issue.message);
     }
-    m_table->setColumnHidden(RemarkColumn, !anyRemark);
-    m_note->say(InlineNote::Kind::Fault, elsewhere.join(u' '));
+    if (elsewhere.isEmpty() && anyUnsafe)
+        m_note->say(InlineNote::Kind::Hint,
+                    tr("A key that every client keeps is made of lower-case letters and digits, "
+                       "in words joined by a dot, slash or hyphen: fleet-zone."));
+    else
+        m_note->say(InlineNote::Kind::Fault, elsewhere.join(u' '));
 }
 
-void LabelEditor::setRemark(int row, const QString &fault)
+void LabelEditor::setRemark(int row, InlineNote::Kind kind, const QString &sentence)
 {
-    const QString key = textAt(row, KeyColumn);
-    const bool rewritten = fault.isEmpty() && !key.isEmpty() && !isSafeKey(key);
-    const QString sentence = rewritten ? tr("Some clients rewrite this key. Safe keys are lower-case words "
-                                            "joined by a dot, slash or hyphen.")
-                                       : fault;
     QTableWidgetItem *remark = m_table->item(row, RemarkColumn);
     remark->setText(sentence);
     remark->setToolTip(sentence);
-    const InlineNote::Kind kind = rewritten ? InlineNote::Kind::Warning : InlineNote::Kind::Fault;
-    remark->setIcon(sentence.isEmpty() ? QIcon() : InlineNote::icon(kind));
+    remark->setForeground(palette().brush(QPalette::Active, QPalette::Text));
+    QIcon icon;
+    if (!sentence.isEmpty()) {
+        // The cell is disabled, so that Tab passes over it; its glyph is not meant to look so.
+        const int side = fontMetrics().height();
+        const QPixmap mark = InlineNote::icon(kind).pixmap(QSize(side, side), devicePixelRatioF());
+        icon.addPixmap(mark, QIcon::Normal);
+        icon.addPixmap(mark, QIcon::Disabled);
+    }
+    remark->setIcon(icon);
     m_table->item(row, KeyColumn)->setToolTip(sentence);
 }
 

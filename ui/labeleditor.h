@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "inlinenote.h"
 #include "result.h"
 
 #include <QMap>
@@ -10,8 +11,6 @@ class QPushButton;
 class QTableWidget;
 
 namespace muster {
-
-class InlineNote;
 
 /// Labels as rows of key and value. Keys and values stay exactly as typed. A row that is wholly empty does
 /// not count; a key that clients would rewrite gets a warning beside it, a fault its sentence. Insert adds a
@@ -50,7 +49,7 @@ private:
     QString textAt(int row, int column) const;
     bool isRowEmpty(int row) const;
     void showRemarks();
-    void setRemark(int row, const QString &fault);
+    void setRemark(int row, InlineNote::Kind kind, const QString &sentence);
 
     QTableWidget *m_table;
     QPushButton *m_addButton;

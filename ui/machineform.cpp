@@ -5,6 +5,7 @@
 #include "inlinenote.h"
 #include "labeleditor.h"
 
+#include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
@@ -72,6 +73,8 @@ void MachineForm::addField(const QString &label, const QString &member, QWidget 
     m_grid->addWidget(title, row, 0, Qt::AlignTop);
     m_grid->addWidget(control, row, 1);
     m_grid->addWidget(note, row + 1, 1);
+    if (auto *choice = qobject_cast<QComboBox *>(control))
+        connect(choice, &QComboBox::currentIndexChanged, this, [this, member] { onChanged(member); });
     m_order.append(member);
     m_fields.insert(member, {control, note});
 }

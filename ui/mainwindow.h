@@ -1,11 +1,89 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "orchestrator.h"
-#include "signingdesk.h"
+#include "connector.h"
+#include "machinecommands.h"
+#include "theme.h"
+#include "windowactions.h"
 
 #include <QMainWindow>
 
 namespace muster {
+
+class DetailsPane;
+class FleetPage;
+class MessageBar;
+class PlaceBand;
+class SearchField;
+class ServerPanel;
+class ServerSwitch;
+class SigningDesk;
+class StatusMenu;
+
+/// The window: one place, its fleet, and the commands on it. It only composes and routes; what is shown is the parts'
+/// business. GUI thread.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    static constexpr quint16 kServerPort = 8787; ///< what the server is first asked to listen on
+
+    /// `server` may be null: then there is none to switch. All of them must outlive the window.
+    MainWindow(Connector &connector, ServerSwitch *server, SigningDesk &desk, Settings &settings,
+               QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Turns to another place. The one before is let go when its open dialogs are closed.
+    void setConnection(const Connection &connection);
+    /// Opens the local workspace without waiting for it; a failure is shown in the fleet's place with a way to retry.
+    void openWorkspace();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildPage();
+    void buildDocks();
+    void connectActions();
+    void connectFleet();
+    void connectCommands();
+    void connectServer();
+    void restore();
+
+    void followSelection();
+    void registerMachine();
+    void editMachine();
+    void archiveMachine();
+    void connectRemote();
+    void setStatus(MachineStatus status);
+    void reload();
+    void startServer(quint16 port);
+    void showMenu(const QPoint &globalPosition);
+    void showAbout();
+    /// Keeps the orchestrator alive while the dialog, which holds a reference to it, exists.
+    void openDialog(QDialog *dialog);
+
+    Connector &m_connector;
+    ServerSwitch *m_server;
+    SigningDesk &m_desk;
+    Settings &m_settings;
+    Theme m_theme;
+    WindowActions m_actions;
+    MachineCommands m_commands;
+    Connection m_connection;
+    int m_opening = 0; ///< a workspace that opens after the user turned elsewhere is not shown
+    quint16 m_askedPort = kServerPort;
+
+    PlaceBand *m_band;
+    MessageBar *m_message;
+    FleetPage *m_fleet;
+    SearchField *m_search;
+    DetailsPane *m_details;
+    StatusMenu *m_statusMenu;
+    QDockWidget *m_detailsDock = nullptr;
+    QDockWidget *m_serverDock = nullptr;
+    ServerPanel *m_serverPanel = nullptr;
+};
 
 } // namespace muster

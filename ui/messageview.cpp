@@ -76,7 +76,7 @@ void MessageView::showMessage(QByteArrayView message)
     const MessageBytes shown = showMessageBytes(message);
     m_text->setPlainText(shown.text);
     m_hex->setPlainText(shown.hex);
-    m_size->setText(tr("%n byte(s)", nullptr, int(shown.byteCount)));
+    m_size->setText(tr("%1 bytes").arg(shown.byteCount));
     m_digest->setText(shown.digest);
     m_note->say(InlineNote::Kind::Fault, shown.conspicuous.isEmpty()
                                              ? QString()

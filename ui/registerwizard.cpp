@@ -48,7 +48,9 @@ RegisterWizard::RegisterWizard(Orchestrator &orchestrator, SigningDesk &desk, QW
     setSideWidget(m_steps);
     nameButtons();
     connect(this, &QWizard::currentIdChanged, m_steps, &WizardSteps::setCurrent);
-    connect(m_challenge, &ChallengePage::busyChanged, button(QWizard::BackButton), &QWidget::setDisabled);
+    // QWizard enables Back whenever it looks at its buttons: these two run after it did.
+    connect(m_challenge, &QWizardPage::completeChanged, this, &RegisterWizard::restBackButton);
+    connect(this, &QWizard::currentIdChanged, this, &RegisterWizard::restBackButton);
     connect(m_challenge, &ChallengePage::refused, this, &RegisterWizard::route);
     connect(m_challenge, &ChallengePage::registered, this, &RegisterWizard::showOutcome);
     connect(m_done, &DonePage::anotherRequested, this, &RegisterWizard::registerAnother);
@@ -56,7 +58,7 @@ RegisterWizard::RegisterWizard(Orchestrator &orchestrator, SigningDesk &desk, QW
         if (health)
             m_challenge->setInstance(health->instance);
     });
-    resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 40);
+    resize(fontMetrics().averageCharWidth() * 140, fontMetrics().height() * 46);
 }
 
 void RegisterWizard::done(int result)
@@ -72,6 +74,12 @@ void RegisterWizard::nameButtons()
     button(QWizard::CommitButton)->setObjectName(u"signButton"_s);
     button(QWizard::CancelButton)->setObjectName(u"cancelButton"_s);
     button(QWizard::FinishButton)->setObjectName(u"finishButton"_s);
+}
+
+void RegisterWizard::restBackButton()
+{
+    if (m_challenge->isBusy())
+        button(QWizard::BackButton)->setEnabled(false);
 }
 
 void RegisterWizard::initializePage(int id)

@@ -36,6 +36,7 @@ private:
     enum Step { IdentityStep, DetailsStep, ChallengeStep, DoneStep };
 
     void nameButtons();
+    void restBackButton();
     void route(const Error &error);
     void goBackTo(Step step);
     void showOutcome(const Registration::Outcome &outcome);

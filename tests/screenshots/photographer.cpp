@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "photographer.h"
+
+#include "editmachinedialog.h"
+#include "memoryorchestrator.h"
+#include "registerwizard.h"
+#include "samplefleet.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QDockWidget>
+#include <QLineEdit>
+#include <QPainter>
+#include <QTableView>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+
+Photographer::Photographer(const QDir &folder, ThemeChoice theme)
+    : m_folder(folder)
+    , m_suffix(theme == ThemeChoice::Dark ? u"dark"_s : u"light"_s)
+{
+    m_fixture.settings->setTheme(theme);
+    m_fixture.window = std::make_unique<MainWindow>(m_fixture.connector, &m_fixture.server, m_fixture.desk,
+                                                    *m_fixture.settings);
+    m_fixture.window->resize(1280, 800);
+}
+
+bool Photographer::takeAll()
+{
+    return fleet() && dialogs() && wizard() && messages() && emptyPlaces();
+}
+
+bool Photographer::shows(const QString &widget) const
+{
+    return QTest::qWaitFor([this, widget] {
+        const auto *found = m_fixture.find<QWidget>(widget);
+        return found && found->isVisible();
+    });
+}
+
+bool Photographer::save(const QString &name)
+{
+    QCoreApplication::processEvents();
+    return m_fixture.window->grab().save(m_folder.filePath(u"%1-%2.png"_s.arg(name, m_suffix)));
+}
+
+bool Photographer::saveDialog(const QString &name, QWidget *dialog)
+{
+    if (!dialog)
+        return false;
+    QCoreApplication::processEvents();
+    // Offscreen windows have no manager that would lay the dialog over its window.
+    QPixmap picture = m_fixture.window->grab();
+    QPainter painter(&picture);
+    painter.fillRect(picture.rect(), QColor(0, 0, 0, 90));
+    const QPixmap front = dialog->grab();
+    const QPoint corner((picture.width() - front.width()) / 2, (picture.height() - front.height()) / 2);
+    painter.drawPixmap(corner, front);
+    painter.setPen(QColor(0, 0, 0, 140));
+    painter.drawRect(QRect(corner, front.size()));
+    painter.end();
+    return picture.save(m_folder.filePath(u"%1-%2.png"_s.arg(name, m_suffix)));
+}
+
+QDialog *Photographer::waitFor(const QString &dialog)
+{
+    return shows(dialog) ? m_fixture.dialog(dialog) : nullptr;
+}
+
+bool Photographer::fleet()
+{
+    if (const auto filled = registerSampleFleet(*m_fixture.workspace); !filled) {
+        qWarning("%s", qUtf8Printable(filled.error().message));
+        return false;
+    }
+    m_fixture.connector.demo = true;
+    m_fixture.desk.createKey();
+    if (!m_fixture.open() || !m_fixture.click(u"Forklift 7"_s) || !save(u"fleet"_s))
+        return false;
+    m_fixture.action(u"actionServer"_s)->trigger();
+    m_fixture.click(u"Charger 13"_s);
+    for (int i = 0; i < 9; ++i)
+        emit m_fixture.server.requestServed(
+            {u"2026-11-23T22:14:%1.123Z"_s.arg(40 + i), u"req_00000000000000%1"_s.arg(10 + i),
+             i % 4 == 1 ? u"POST"_s : u"GET"_s, i % 4 == 1 ? u"/api/v1/machines"_s : u"/api/v1/machines?limit=100"_s,
+             i == 5 ? 404 : 200, i == 5 ? u"NOT_FOUND"_s : QString(), 700 + i * 133, u"peaqos-sdk-py/0.12.1"_s});
+    if (!save(u"server"_s))
+        return false;
+    m_fixture.find<QLineEdit>(u"searchField"_s)->setText(u"drone"_s);
+    m_fixture.find<QDockWidget>(u"serverDock"_s)->hide();
+    if (!save(u"filter"_s))
+        return false;
+    m_fixture.find<QLineEdit>(u"searchField"_s)->clear();
+    return true;
+}
+
+bool Photographer::dialogs()
+{
+    m_fixture.click(u"Pallet shuttle A"_s);
+    m_fixture.action(u"actionArchive"_s)->trigger();
+    QDialog *dialog = waitFor(u"archiveDialog"_s);
+    if (!saveDialog(u"archive"_s, dialog))
+        return false;
+    dialog->close();
+    m_fixture.action(u"actionConnect"_s)->trigger();
+    dialog = waitFor(u"connectDialog"_s);
+    dialog->findChild<QLineEdit *>(u"connectUrl"_s)->setText(u"fleet.example"_s);
+    dialog->findChild<QAbstractButton *>(u"connectTest"_s)->setEnabled(true);
+    dialog->findChild<QAbstractButton *>(u"connectTest"_s)->click();
+    if (!saveDialog(u"connect"_s, dialog))
+        return false;
+    dialog->close();
+    m_fixture.action(u"actionAbout"_s)->trigger();
+    dialog = waitFor(u"aboutDialog"_s);
+    if (!saveDialog(u"about"_s, dialog))
+        return false;
+    dialog->close();
+    m_fixture.action(u"actionEdit"_s)->trigger();
+    dialog = waitFor(u"editMachineDialog"_s);
+    if (!saveDialog(u"edit"_s, dialog))
+        return false;
+    dialog->close();
+    return true;
+}
+
+bool Photographer::wizard()
+{
+    m_fixture.action(u"actionRegister"_s)->trigger();
+    QDialog *wizard = waitFor(u"registerWizard"_s);
+    const bool taken = saveDialog(u"register"_s, wizard);
+    if (wizard)
+        wizard->close();
+    return taken;
+}
+
+bool Photographer::messages()
+{
+    const auto service = std::make_shared<MemoryOrchestrator>();
+    for (int number = 1; number <= 40; ++number)
+        service->fleet.append(MemoryOrchestrator::machineNumber(number));
+    if (!m_fixture.openMemory(service))
+        return false;
+    m_fixture.click(u"Forklift 3"_s);
+    service->writeFailure =
+        Error{ErrorCode::PreconditionFailed, u"Somebody changed this record after it was read."_s, {}, 0, {}};
+    m_fixture.action(u"status-blocked"_s)->trigger();
+    return shows(u"messageBar"_s) && save(u"message"_s);
+}
+
+bool Photographer::emptyPlaces()
+{
+    m_fixture.find<QLineEdit>(u"searchField"_s)->setText(u"submarine"_s);
+    if (!save(u"nomatch"_s))
+        return false;
+    m_fixture.find<QLineEdit>(u"searchField"_s)->clear();
+    const auto service = std::make_shared<MemoryOrchestrator>();
+    if (!m_fixture.openMemory(service) || !shows(u"emptyAction"_s) || !save(u"empty"_s))
+        return false;
+    service->listFailure = Error{ErrorCode::NetworkFailure,
+                                 u"https://fleet.example refused the connection. Check the address, or whether the "
+                                 "service is running."_s,
+                                 {}, 0, {}};
+    return m_fixture.openMemory(service) && shows(u"emptyOtherAction"_s) && save(u"fault"_s);
+}
+
+} // namespace muster

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "windowfixture.h"
+
+#include <QDir>
+
+namespace muster {
+
+/// Takes the pictures of one theme: every page and dialog of the window over the sample fleet, 1280 × 800.
+class Photographer
+{
+public:
+    Photographer(const QDir &folder, ThemeChoice theme);
+
+    /// False when something that was to be photographed did not come.
+    bool takeAll();
+
+private:
+    bool fleet();
+    bool emptyPlaces();
+    bool messages();
+    bool dialogs();
+    bool wizard();
+    /// Waits for the widget of this name.
+    bool shows(const QString &widget) const;
+    bool save(const QString &name);
+    bool saveDialog(const QString &name, QWidget *dialog);
+    QDialog *waitFor(const QString &dialog);
+
+    QDir m_folder;
+    QString m_suffix;
+    WindowFixture m_fixture;
+};
+
+} // namespace muster

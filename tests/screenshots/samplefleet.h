@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "result.h"
+
+namespace muster {
+
+class TestWorkspace;
+
+/// Fills a workspace with a fleet that looks like one: several kinds of machines, owners and states, changed at different
+/// times, one of them with a controller that has changed since.
+Result<void> registerSampleFleet(TestWorkspace &workspace);
+
+} // namespace muster

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connector.h"
+#include "serverswitch.h"
+
+#include <optional>
+
+namespace muster {
+
+/// Hands out what a test has prepared.
+class TestConnector final : public Connector
+{
+    Q_OBJECT
+
+public:
+    Result<Connection> connectRemote(const QString &url, const QByteArray &apiKey) override;
+    QFuture<Result<Connection>> openWorkspace() override;
+
+    std::shared_ptr<Orchestrator> workspace;
+    std::shared_ptr<Orchestrator> remote;
+    std::optional<Error> workspaceFault;
+    bool demo = false;
+    QString usedUrl;
+    QByteArray usedKey;
+};
+
+/// A switch without a server behind it.
+class TestServerSwitch final : public ServerSwitch
+{
+    Q_OBJECT
+
+public:
+    void start(quint16 port) override;
+    void stop() override;
+    bool isRunning() const override { return m_port != 0; }
+    QUrl url() const override;
+    QString apiKeyFile() const override;
+
+    QList<quint16> asked;
+    std::optional<Error> fault; ///< what start() fails with on any port but 0
+
+private:
+    quint16 m_port = 0;
+};
+
+} // namespace muster

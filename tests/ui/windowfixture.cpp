@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "windowfixture.h"
+
+#include "memoryorchestrator.h"
+
+#include <QAction>
+#include <QDialog>
+#include <QLabel>
+#include <QTableView>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+
+WindowFixture::WindowFixture(int forklifts)
+    : settings(std::make_unique<Settings>(folder.filePath(u"muster.ini"_s)))
+{
+    auto opened = TestWorkspace::open(folder.filePath(u"workspace"_s));
+    if (!opened)
+        qFatal("%s", qUtf8Printable(opened.error().message));
+    workspace = std::move(*opened);
+    for (int number = 1; number <= forklifts; ++number) {
+        if (const auto added = workspace->addForklift(number); !added)
+            qFatal("%s", qUtf8Printable(added.error().message));
+    }
+    connector.workspace = workspace->orchestrator();
+    window = std::make_unique<MainWindow>(connector, &server, desk, *settings);
+}
+
+WindowFixture::~WindowFixture()
+{
+    window.reset();
+    connector.workspace.reset();
+}
+
+bool WindowFixture::open()
+{
+    window->show();
+    window->openWorkspace();
+    return QTest::qWaitForWindowExposed(window.get())
+        && QTest::qWaitFor([this] { return text(u"statusCounts"_s).contains("complete"_L1); });
+}
+
+bool WindowFixture::openMemory(const std::shared_ptr<MemoryOrchestrator> &service)
+{
+    window->show();
+    window->setConnection(Connection{service, u"fleet.example"_s, u"https://fleet.example"_s, true, false});
+    return QTest::qWaitForWindowExposed(window.get())
+        && QTest::qWaitFor([this] { return !text(u"statusCounts"_s).contains("loading"_L1); });
+}
+
+QTableView *WindowFixture::table() const
+{
+    return find<QTableView>(u"fleetTable"_s);
+}
+
+QStringList WindowFixture::names() const
+{
+    QStringList found;
+    const QAbstractItemModel *model = table()->model();
+    for (int row = 0; row < model->rowCount(); ++row)
+        found.append(model->index(row, 0).data().toString());
+    return found;
+}
+
+bool WindowFixture::click(const QString &name) const
+{
+    const auto row = static_cast<int>(names().indexOf(name));
+    if (row < 0)
+        return false;
+    const QRect cell = table()->visualRect(table()->model()->index(row, 0));
+    QTest::mouseClick(table()->viewport(), Qt::LeftButton, {}, cell.center());
+    return table()->currentIndex().row() == row;
+}
+
+QString WindowFixture::text(const QString &labelName) const
+{
+    const auto *label = find<QLabel>(labelName);
+    return label ? label->text() : QString();
+}
+
+QDialog *WindowFixture::dialog(const QString &name) const
+{
+    auto *found = find<QDialog>(name);
+    return found && found->isVisible() ? found : nullptr;
+}
+
+} // namespace muster

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "mainwindow.h"
+#include "signingdesk.h"
+#include "testconnector.h"
+#include "testworkspace.h"
+
+#include <QTemporaryDir>
+
+#include <memory>
+
+class QTableView;
+
+namespace muster {
+
+class MemoryOrchestrator;
+
+/// The window over a real workspace in a temporary folder, with its settings and a switch that serves nothing.
+class WindowFixture
+{
+public:
+    explicit WindowFixture(int forklifts = 0);
+    ~WindowFixture();
+
+    /// Shows the window on the workspace and waits until every row is there.
+    bool open();
+    /// The same on a service that answers from memory.
+    bool openMemory(const std::shared_ptr<MemoryOrchestrator> &service);
+
+    template <typename T>
+    T *find(const QString &name) const
+    {
+        return window->findChild<T *>(name);
+    }
+    QAction *action(const QString &name) const { return find<QAction>(name); }
+    QTableView *table() const;
+    /// The first column of the rows that are shown, in their order.
+    QStringList names() const;
+    /// Clicks the row with this name.
+    bool click(const QString &name) const;
+    QString text(const QString &labelName) const;
+    /// The open dialog of this name, null when there is none.
+    QDialog *dialog(const QString &name) const;
+
+    QTemporaryDir folder;
+    std::unique_ptr<TestWorkspace> workspace;
+    std::unique_ptr<Settings> settings;
+    SigningDesk desk;
+    TestConnector connector;
+    TestServerSwitch server;
+    std::unique_ptr<MainWindow> window;
+};
+
+} // namespace muster

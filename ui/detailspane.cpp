@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "detailspane.h"
+
+#include "fieldlist.h"
+#include "iconlabel.h"
+#include "machinewords.h"
+#include "statusglyph.h"
+
+#include <QCoreApplication>
+#include <QGridLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+namespace {
+
+QString timeText(Timestamp moment)
+{
+    return moment.text().replace(u'T', u' ').section(u'.', 0, 0) + u" UTC"_s;
+}
+
+QString listText(const QStringList &entries)
+{
+    return entries.join(", "_L1);
+}
+
+QList<FieldList::Field> recordFields(const Machine &machine)
+{
+    return {
+        {DetailsPane::tr("Machine ID"), machine.id, {}, true},
+        {DetailsPane::tr("Type"), machine.machineType, {}, false},
+        {DetailsPane::tr("Owner"), machine.ownerId, {}, false},
+        {DetailsPane::tr("Runtime"), machine.runtimeProfile, {}, false},
+        {DetailsPane::tr("Capabilities"), listText(machine.capabilities), {}, false},
+        {DetailsPane::tr("Skills"), listText(machine.skillKeys), {}, false},
+        {DetailsPane::tr("Policies"), listText(machine.policyIds), {}, false},
+        {DetailsPane::tr("Created"), timeText(machine.createdAt), machine.createdAt.text(), false},
+        {DetailsPane::tr("Updated"), timeText(machine.updatedAt), machine.updatedAt.text(), false},
+    };
+}
+
+QList<FieldList::Field> identityFields(const Machine &machine)
+{
+    QList<FieldList::Field> fields;
+    fields.append({DetailsPane::tr("Identity"), machine.identityRef ? machine.identityRef->did() : QString(), {}, true});
+    if (!machine.identityProof)
+        return fields;
+    const IdentityProof &proof = *machine.identityProof;
+    fields.append({DetailsPane::tr("Signed by"), proof.signerAddress, {}, true});
+    int number = 0;
+    for (const QString &controller : proof.controllerAddresses) {
+        ++number;
+        const QString name = proof.controllerAddresses.size() == 1 ? DetailsPane::tr("Controller")
+                                                                   : DetailsPane::tr("Controller %1").arg(number);
+        fields.append({name, controller, {}, true});
+    }
+    fields.append({DetailsPane::tr("Challenge"), proof.challengeId, {}, true});
+    fields.append({DetailsPane::tr("Proven"), timeText(proof.verifiedAt), proof.verifiedAt.text(), false});
+    if (machine.verification) {
+        const Timestamp checked = machine.verification->checkedAt;
+        if (checked.milliseconds > 0)
+            fields.append({DetailsPane::tr("Last checked"), timeText(checked), checked.text(), false});
+    }
+    return fields;
+}
+
+QList<FieldList::Field> labelFields(const Machine &machine)
+{
+    QList<FieldList::Field> fields;
+    for (const auto &[key, value] : machine.labels.asKeyValueRange())
+        fields.append({key, value, {}, false});
+    return fields;
+}
+
+} // namespace
+
+DetailsPane::DetailsPane(QWidget *parent)
+    : QScrollArea(parent)
+    , m_content(new QWidget)
+    , m_nothing(new QLabel(tr("Select a machine to see its details."), this))
+    , m_record(new FieldList(tr("Record")))
+    , m_identity(new FieldList(tr("Identity and proof")))
+    , m_labels(new FieldList(tr("Labels")))
+{
+    setObjectName(u"detailsPane"_s);
+    setAccessibleName(tr("Details of the selected machine"));
+    setFrameShape(NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 36);
+    m_nothing->setWordWrap(true);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setObjectName(u"detailsNothing"_s);
+    auto *page = new QWidget;
+    const int gap = fontMetrics().height();
+    auto *pageLayout = new QVBoxLayout(page);
+    pageLayout->setContentsMargins(gap * 3 / 4, gap * 3 / 4, gap * 3 / 4, gap * 3 / 4);
+    pageLayout->addWidget(m_nothing);
+    pageLayout->addWidget(m_content, 1);
+    auto *layout = new QVBoxLayout(m_content);
+    layout->setContentsMargins({});
+    layout->setSpacing(gap);
+    buildHead(m_content);
+    layout->addWidget(m_record);
+    layout->addWidget(m_identity);
+    layout->addWidget(m_labels);
+    layout->addStretch(1);
+    setWidget(page);
+    setMachine(std::nullopt);
+}
+
+void DetailsPane::buildHead(QWidget *page)
+{
+    m_name = new QLabel(page);
+    m_name->setObjectName(u"detailsName"_s);
+    m_name->setTextFormat(Qt::PlainText);
+    m_name->setWordWrap(true);
+    m_name->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QFont large = font();
+    large.setBold(true);
+    large.setPointSizeF(large.pointSizeF() * 1.25);
+    m_name->setFont(large);
+    m_statusIcon = new IconLabel(1.15, page);
+    m_status = new QLabel(page);
+    m_status->setObjectName(u"detailsStatus"_s);
+    m_proofIcon = new IconLabel(1.15, page);
+    m_proof = new QLabel(page);
+    m_proof->setObjectName(u"detailsProof"_s);
+    m_proof->setWordWrap(true);
+    auto *head = new QGridLayout;
+    head->setColumnStretch(1, 1);
+    head->setHorizontalSpacing(fontMetrics().height() / 2);
+    head->addWidget(m_name, 0, 0, 1, 2);
+    head->addWidget(m_statusIcon, 1, 0, Qt::AlignTop);
+    head->addWidget(m_status, 1, 1);
+    head->addWidget(m_proofIcon, 2, 0, Qt::AlignTop);
+    head->addWidget(m_proof, 2, 1);
+    static_cast<QVBoxLayout *>(page->layout())->addLayout(head);
+}
+
+void DetailsPane::showHead(const Machine &machine)
+{
+    m_name->setText(machine.displayName);
+    const auto status = statusGlyph(machine.status);
+    m_statusIcon->setGlyph(status.name, status.tone);
+    m_status->setText(machinewords::status(machine.status));
+    const auto proof = proofGlyph(machine.verification
+                                      ? machine.verification->state
+                                      : Verification::State::NotChecked);
+    m_proofIcon->setGlyph(proof.name, proof.tone);
+    m_proof->setText(machinewords::verification(machine));
+}
+
+void DetailsPane::setMachine(const std::optional<Machine> &machine)
+{
+    m_nothing->setVisible(!machine);
+    m_content->setVisible(machine.has_value());
+    if (!machine)
+        return;
+    showHead(*machine);
+    m_record->setFields(recordFields(*machine));
+    m_identity->setFields(identityFields(*machine));
+    m_labels->setFields(labelFields(*machine));
+    m_labels->setVisible(!machine->labels.isEmpty());
+}
+
+} // namespace muster

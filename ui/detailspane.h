@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "machine.h"
+
+#include <QScrollArea>
+
+class QLabel;
+
+namespace muster {
+
+class FieldList;
+class IconLabel;
+
+/// Everything the record of one machine says, read-only: what it is, its identity with the proof in words, its labels.
+class DetailsPane : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit DetailsPane(QWidget *parent = nullptr);
+    /// Nothing: says that nothing is selected.
+    void setMachine(const std::optional<Machine> &machine);
+
+private:
+    void buildHead(QWidget *page);
+    void showHead(const Machine &machine);
+
+    QWidget *m_content;
+    QLabel *m_nothing;
+    QLabel *m_name;
+    IconLabel *m_statusIcon;
+    QLabel *m_status;
+    IconLabel *m_proofIcon;
+    QLabel *m_proof;
+    FieldList *m_record;
+    FieldList *m_identity;
+    FieldList *m_labels;
+};
+
+} // namespace muster

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fleetpage.h"
+
+#include "errorsentence.h"
+#include "fleettable.h"
+
+#include <QItemSelectionModel>
+#include <QStackedLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+
+FleetPage::FleetPage(QWidget *parent)
+    : QWidget(parent)
+    , m_table(new FleetTable(this))
+    , m_empty(new EmptyState(this))
+    , m_stack(new QStackedLayout(this))
+{
+    setObjectName(u"fleetPage"_s);
+    m_filter.setSourceModel(&m_model);
+    m_table->setModel(&m_filter);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    setFocusProxy(m_table);
+
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &FleetPage::currentMachineChanged);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &FleetPage::currentMachineChanged);
+    connect(&m_model, &MachineTableModel::loadingChanged, this, &FleetPage::refresh);
+    connect(&m_model, &MachineTableModel::loadFailed, this, [this](const Error &error) {
+        if (m_model.rowCount() == 0)
+            showFault(error);
+    });
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&m_filter, signal, this, &FleetPage::refresh);
+    connect(&m_filter, &QAbstractItemModel::modelReset, this, &FleetPage::refresh);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &FleetPage::trySelect);
+    connect(m_table, &FleetTable::openAsked, this, &FleetPage::editAsked);
+    connect(m_table, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint &where) { emit menuAsked(m_table->viewport()->mapToGlobal(where)); });
+    connect(m_empty, &EmptyState::actionAsked, this, &FleetPage::takeAction);
+    connect(m_empty, &EmptyState::otherActionAsked, this, &FleetPage::connectAsked);
+    present(Shown::Opening);
+}
+
+FleetPage::~FleetPage()
+{
+    // The models go before the table does; nobody is told of the selection that then ends.
+    m_table->selectionModel()->disconnect(this);
+    m_filter.disconnect(this);
+    m_model.disconnect(this);
+}
+
+void FleetPage::setOrchestrator(Orchestrator *orchestrator)
+{
+    m_fault.reset();
+    m_wanted.clear();
+    m_model.setOrchestrator(orchestrator);
+    refresh();
+}
+
+void FleetPage::showFault(const Error &error)
+{
+    m_fault = error;
+    refresh();
+}
+
+std::optional<Machine> FleetPage::currentMachine() const
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (m_shown != Shown::Rows || !current.isValid() || !m_table->selectionModel()->isRowSelected(current.row()))
+        return std::nullopt;
+    return m_model.machineAt(m_filter.mapToSource(current).row());
+}
+
+void FleetPage::select(const QString &id)
+{
+    m_wanted = id;
+    trySelect();
+}
+
+void FleetPage::trySelect()
+{
+    const int row = m_wanted.isEmpty() ? -1 : m_model.rowOf(m_wanted);
+    if (row < 0)
+        return;
+    QModelIndex index = m_filter.mapFromSource(m_model.index(row, 0));
+    if (!index.isValid()) {
+        emit filterClearAsked();
+        index = m_filter.mapFromSource(m_model.index(row, 0));
+    }
+    if (!index.isValid())
+        return;
+    m_wanted.clear();
+    refresh();
+    m_table->setCurrentIndex(index);
+    m_table->scrollTo(index);
+    m_table->setFocus();
+}
+
+void FleetPage::setFilterText(const QString &text)
+{
+    m_filter.setFilterText(text);
+    refresh();
+}
+
+void FleetPage::setArchivedShown(bool shown)
+{
+    m_filter.setArchivedShown(shown);
+    refresh();
+}
+
+FleetPage::Shown FleetPage::judge() const
+{
+    if (m_filter.rowCount() > 0)
+        return Shown::Rows;
+    if (m_model.isLoading())
+        return Shown::Opening;
+    if (m_fault)
+        return Shown::Fault;
+    if (!m_model.isComplete())
+        return Shown::Opening;
+    if (m_model.rowCount() == 0)
+        return Shown::NoMachines;
+    const bool textHides = !m_filter.filterText().trimmed().isEmpty();
+    return textHides ? Shown::NoMatch : Shown::OnlyArchived;
+}
+
+void FleetPage::refresh()
+{
+    if (m_model.isLoading() || m_model.isComplete())
+        m_fault.reset();
+    present(judge());
+    emit contentChanged();
+    emit currentMachineChanged();
+}
+
+void FleetPage::present(Shown shown)
+{
+    m_shown = shown;
+    m_stack->setCurrentWidget(shown == Shown::Rows ? static_cast<QWidget *>(m_table) : m_empty);
+    switch (shown) {
+    case Shown::Rows: break;
+    case Shown::Opening: m_empty->present({u"refresh"_s, tr("Loading machines…"), {}, {}, {}}); break;
+    case Shown::NoMachines:
+        m_empty->present({u"robot"_s, tr("No machines yet"),
+                          tr("Register the first one: you need its identity and the key of a controller."),
+                          tr("Register machine"), {}});
+        break;
+    case Shown::OnlyArchived:
+        m_empty->present({u"archive"_s, tr("Every machine here is archived"),
+                          //: %n: number of archived machines
+                          tr("Archived and hidden: %n", nullptr, m_filter.archivedCount()), tr("Show archived"), {}});
+        break;
+    case Shown::NoMatch:
+        m_empty->present({u"filter-off"_s, tr("No machine matches “%1”").arg(m_filter.filterText().trimmed()),
+                          tr("Every word must occur in one of the machine's fields."), tr("Clear filter"), {}});
+        break;
+    case Shown::Fault:
+        m_empty->present({u"alert-circle"_s, tr("The machines could not be loaded"), errorSentence(*m_fault),
+                          tr("Retry"), tr("Connect to a service…")});
+        break;
+    }
+}
+
+void FleetPage::takeAction()
+{
+    switch (m_shown) {
+    case Shown::NoMachines: emit registerAsked(); break;
+    case Shown::OnlyArchived: emit archivedAsked(); break;
+    case Shown::NoMatch: emit filterClearAsked(); break;
+    case Shown::Fault: emit retryAsked(); break;
+    case Shown::Rows:
+    case Shown::Opening: break;
+    }
+}
+
+} // namespace muster

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "emptystate.h"
+#include "machinefiltermodel.h"
+#include "machinetablemodel.h"
+
+#include <QWidget>
+
+class QStackedLayout;
+
+namespace muster {
+
+class FleetTable;
+
+/// The fleet, or what stands in its place while there is nothing to show: opening, no machines, no match, no service.
+class FleetPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FleetPage(QWidget *parent = nullptr);
+    ~FleetPage() override;
+
+    /// Null: nothing is open yet.
+    void setOrchestrator(Orchestrator *orchestrator);
+    /// Nothing could be opened; `error` says why.
+    void showFault(const Error &error);
+
+    MachineTableModel &model() { return m_model; }
+    const MachineFilterModel &filter() const { return m_filter; }
+    FleetTable *table() const { return m_table; }
+    std::optional<Machine> currentMachine() const;
+    /// Selects the machine and scrolls to it, once it is a row; clears a filter that hides it.
+    void select(const QString &id);
+    void setFilterText(const QString &text);
+    void setArchivedShown(bool shown);
+
+signals:
+    /// Another machine, or the same one changed.
+    void currentMachineChanged();
+    /// Counts, loading or filter changed.
+    void contentChanged();
+    void editAsked();
+    void menuAsked(const QPoint &globalPosition);
+    void registerAsked();
+    void retryAsked();
+    void connectAsked();
+    void filterClearAsked();
+    void archivedAsked();
+
+private:
+    enum class Shown { Opening, Rows, NoMachines, OnlyArchived, NoMatch, Fault };
+
+    Shown judge() const;
+    void refresh();
+    void present(Shown shown);
+    void takeAction();
+    void trySelect();
+
+    MachineTableModel m_model;
+    MachineFilterModel m_filter;
+    FleetTable *m_table;
+    EmptyState *m_empty;
+    QStackedLayout *m_stack;
+    Shown m_shown = Shown::Opening;
+    QString m_wanted; ///< to be selected when its row comes
+    std::optional<Error> m_fault;
+};
+
+} // namespace muster

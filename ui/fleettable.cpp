@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fleettable.h"
+
+#include "machinecelldelegate.h"
+#include "machinecells.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+namespace {
+
+// What fits a column without being shortened; longer texts are elided.
+QString sample(MachineColumn column)
+{
+    switch (column) {
+    case MachineColumn::DisplayName: return u"Inspection drone 12"_s;
+    case MachineColumn::Status: return u"Degraded"_s;
+    case MachineColumn::IdentityRef: return u"did:peaq:1234567"_s;
+    case MachineColumn::MachineType: return u"delivery-robot"_s;
+    case MachineColumn::OwnerId: return u"warehouse-north"_s;
+    case MachineColumn::Labels: return u"site=hall-2, a=b"_s;
+    case MachineColumn::UpdatedAt: return u"30 days ago"_s;
+    case MachineColumn::Id: return u"mach_1…abcd"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+bool hasIcon(MachineColumn column)
+{
+    return column == MachineColumn::Status || column == MachineColumn::IdentityRef;
+}
+
+} // namespace
+
+FleetTable::FleetTable(QWidget *parent)
+    : QTableView(parent)
+{
+    setObjectName(u"fleetTable"_s);
+    setAccessibleName(tr("Machines"));
+    setItemDelegate(new MachineCellDelegate(this));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setAlternatingRowColors(true);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setFrameShape(NoFrame);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    setSortingEnabled(true);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setObjectName(u"fleetHeader"_s);
+    measure();
+    connect(this, &QAbstractItemView::doubleClicked, this, &FleetTable::openAsked);
+    connect(&m_minute, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
+    m_minute.start(std::chrono::minutes(1));
+}
+
+void FleetTable::setModel(QAbstractItemModel *model)
+{
+    QTableView::setModel(model);
+    setColumnWidths();
+    sortByColumn(static_cast<int>(MachineColumn::DisplayName), Qt::AscendingOrder);
+}
+
+void FleetTable::setColumnWidths()
+{
+    const int line = fontMetrics().height();
+    for (int section = 0; section < kMachineColumns; ++section) {
+        const auto column = static_cast<MachineColumn>(section);
+        setColumnWidth(section, fontMetrics().horizontalAdvance(sample(column)) + line + (hasIcon(column) ? line * 3 / 2 : 0));
+    }
+    horizontalHeader()->setSectionResizeMode(static_cast<int>(MachineColumn::DisplayName), QHeaderView::Stretch);
+    horizontalHeader()->setMinimumSectionSize(line * 4);
+}
+
+void FleetTable::measure()
+{
+    verticalHeader()->setMinimumSectionSize(fontMetrics().height());
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 15 / 8);
+}
+
+void FleetTable::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        measure();
+}
+
+void FleetTable::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && !event->modifiers().testFlag(Qt::ControlModifier) && currentIndex().isValid()) {
+        emit openAsked();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+} // namespace muster

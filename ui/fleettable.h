@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+#include <QTimer>
+
+namespace muster {
+
+/// The view of the fleet: whole rows, one at a time, sorted by a click on a header. Heights and widths come from the font.
+class FleetTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit FleetTable(QWidget *parent = nullptr);
+
+    void setModel(QAbstractItemModel *model) override;
+
+signals:
+    /// Enter on a row or a double click.
+    void openAsked();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void measure();
+    void setColumnWidths();
+
+    QTimer m_minute; ///< "3 min ago" grows old
+};
+
+} // namespace muster

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "machinecelldelegate.h"
+
+#include "glyph.h"
+#include "machinetablemodel.h"
+#include "statusglyph.h"
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+
+void MachineCellDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    // The focus is the row's; a frame around one cell of it says nothing.
+    option->state &= ~QStyle::State_HasFocus;
+    const auto showIcon = [option](const GlyphChoice &choice) {
+        option->icon = glyph(choice.name, choice.tone);
+        option->features |= QStyleOptionViewItem::HasDecoration;
+    };
+    const QVariant verdict = index.data(MachineTableModel::VerificationRole);
+    switch (static_cast<MachineColumn>(index.column())) {
+    case MachineColumn::Status:
+        showIcon(statusGlyph(static_cast<MachineStatus>(index.data(MachineTableModel::StatusRole).toInt())));
+        break;
+    case MachineColumn::IdentityRef:
+        if (verdict.isValid())
+            showIcon(proofGlyph(static_cast<Verification::State>(verdict.toInt())));
+        option->textElideMode = Qt::ElideMiddle;
+        break;
+    case MachineColumn::Id:
+    case MachineColumn::OwnerId: option->textElideMode = Qt::ElideMiddle; break;
+    case MachineColumn::DisplayName:
+    case MachineColumn::MachineType:
+    case MachineColumn::Labels:
+    case MachineColumn::UpdatedAt: break;
+    }
+}
+
+} // namespace muster

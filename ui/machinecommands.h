@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "machine.h"
+#include "result.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace muster {
+
+class Orchestrator;
+
+/// The changes that need no dialog of their own. Every change is asked for with the revision that was shown, so that
+/// nobody else's change is lost. GUI thread.
+class MachineCommands : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    void setOrchestrator(std::shared_ptr<Orchestrator> orchestrator);
+    void archive(const Machine &machine);
+    void setStatus(const Machine &machine, MachineStatus status);
+
+signals:
+    void changed(const QString &machineId);
+    /// `attempt`: what was tried, as the beginning of a sentence; `machine`: on which record.
+    void failed(const QString &attempt, const muster::Error &error, const QString &machineId);
+
+private:
+    std::shared_ptr<Orchestrator> m_orchestrator;
+};
+
+} // namespace muster

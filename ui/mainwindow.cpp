@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mainwindow.h"
+
+#include "aboutdialog.h"
+#include "archivedialog.h"
+#include "connectdialog.h"
+#include "detailspane.h"
+#include "editmachinedialog.h"
+#include "errorsentence.h"
+#include "fleetpage.h"
+#include "fleettable.h"
+#include "glyph.h"
+#include "messagebar.h"
+#include "placeband.h"
+#include "registerwizard.h"
+#include "searchfield.h"
+#include "serverpanel.h"
+#include "serverswitch.h"
+#include "signingdesk.h"
+#include "statusline.h"
+#include "statusmenu.h"
+#include "whenfinished.h"
+#include "windowbars.h"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+
+MainWindow::MainWindow(Connector &connector, ServerSwitch *server, SigningDesk &desk, Settings &settings,
+                       QWidget *parent)
+    : QMainWindow(parent)
+    , m_connector(connector)
+    , m_server(server)
+    , m_desk(desk)
+    , m_settings(settings)
+    , m_theme(settings)
+    , m_actions(this)
+    , m_band(new PlaceBand(this))
+    , m_message(new MessageBar(this))
+    , m_fleet(new FleetPage(this))
+    , m_search(new SearchField(this))
+    , m_details(new DetailsPane(this))
+    , m_statusMenu(new StatusMenu(this))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(u"Muster"_s);
+    setWindowIcon(programIcon());
+    buildPage();
+    buildDocks();
+    buildToolBar(*this, m_actions, m_search, m_band);
+    buildMenus(*this, m_actions, *m_statusMenu, m_detailsDock->toggleViewAction(),
+               m_serverDock ? m_serverDock->toggleViewAction() : nullptr);
+    connectActions();
+    connectFleet();
+    connectCommands();
+    connectServer();
+    followSelection();
+    restore();
+}
+
+MainWindow::~MainWindow()
+{
+    // The parts go after this object's members: none of them may still call it.
+    m_fleet->disconnect(this);
+    m_search->disconnect(this);
+}
+
+void MainWindow::buildPage()
+{
+    auto *page = new QWidget(this);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_message);
+    layout->addWidget(m_fleet, 1);
+    setCentralWidget(page);
+    auto *line = new StatusLine(*m_fleet, m_server, m_desk, this);
+    setStatusBar(line);
+    connect(line, &StatusLine::serverPanelAsked, this, [this] {
+        if (m_serverDock)
+            m_serverDock->setVisible(!m_serverDock->isVisible());
+    });
+}
+
+void MainWindow::buildDocks()
+{
+    m_detailsDock = new QDockWidget(tr("Details"), this);
+    m_detailsDock->setObjectName(u"detailsDock"_s);
+    m_detailsDock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    m_detailsDock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
+    m_detailsDock->setWidget(m_details);
+    addDockWidget(Qt::RightDockWidgetArea, m_detailsDock);
+    m_detailsDock->toggleViewAction()->setText(tr("&Details pane"));
+    m_detailsDock->toggleViewAction()->setIcon(glyph(u"layout-sidebar-right"_s));
+    if (!m_server)
+        return;
+    m_serverPanel = new ServerPanel(*m_server, m_actions.server, this);
+    m_serverDock = new QDockWidget(tr("Server"), this);
+    m_serverDock->setObjectName(u"serverDock"_s);
+    m_serverDock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    m_serverDock->setAllowedAreas(Qt::TopDockWidgetArea | Qt::BottomDockWidgetArea);
+    m_serverDock->setWidget(m_serverPanel);
+    addDockWidget(Qt::BottomDockWidgetArea, m_serverDock);
+    m_serverDock->hide();
+    m_serverDock->toggleViewAction()->setText(tr("Ser&ver panel"));
+    m_serverDock->toggleViewAction()->setIcon(glyph(u"layout-bottombar"_s));
+}
+
+void MainWindow::connectActions()
+{
+    connect(m_actions.registerMachine, &QAction::triggered, this, &MainWindow::registerMachine);
+    connect(m_actions.edit, &QAction::triggered, this, &MainWindow::editMachine);
+    connect(m_actions.archive, &QAction::triggered, this, &MainWindow::archiveMachine);
+    connect(m_actions.refresh, &QAction::triggered, this, &MainWindow::reload);
+    connect(m_actions.openWorkspace, &QAction::triggered, this, &MainWindow::openWorkspace);
+    connect(m_actions.connectRemote, &QAction::triggered, this, &MainWindow::connectRemote);
+    connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions.about, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_actions.find, &QAction::triggered, m_search, [search = m_search] {
+        search->setFocus(Qt::ShortcutFocusReason);
+        search->selectAll();
+    });
+    connect(m_actions.clearFilter, &QAction::triggered, m_search, &QLineEdit::clear);
+    connect(m_actions.showArchived, &QAction::toggled, m_fleet, &FleetPage::setArchivedShown);
+    for (QAction *action : m_actions.themes->actions())
+        action->setChecked(m_actions.themeOf.value(action) == m_theme.choice());
+    connect(m_actions.themes, &QActionGroup::triggered, this,
+            [this](QAction *action) { m_theme.choose(m_actions.themeOf.value(action)); });
+}
+
+void MainWindow::connectFleet()
+{
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_fleet->setFilterText(text);
+        m_actions.clearFilter->setEnabled(!text.isEmpty());
+    });
+    connect(m_search, &SearchField::leaveAsked, this, [this] { m_fleet->table()->setFocus(); });
+    connect(m_fleet, &FleetPage::currentMachineChanged, this, &MainWindow::followSelection);
+    connect(m_fleet, &FleetPage::editAsked, m_actions.edit, &QAction::trigger);
+    connect(m_fleet, &FleetPage::menuAsked, this, &MainWindow::showMenu);
+    connect(m_fleet, &FleetPage::registerAsked, m_actions.registerMachine, &QAction::trigger);
+    connect(m_fleet, &FleetPage::connectAsked, m_actions.connectRemote, &QAction::trigger);
+    connect(m_fleet, &FleetPage::filterClearAsked, m_search, &QLineEdit::clear);
+    connect(m_fleet, &FleetPage::archivedAsked, m_actions.showArchived, &QAction::toggle);
+    connect(m_fleet, &FleetPage::retryAsked, this, &MainWindow::reload);
+    connect(&m_fleet->model(), &MachineTableModel::loadFailed, this, [this](const Error &error) {
+        if (m_fleet->model().rowCount() > 0)
+            m_message->say(MessageBar::Kind::Fault,
+                           tr("The list may be out of date. %1").arg(errorSentence(error)), tr("Retry"),
+                           [this] { reload(); });
+    });
+}
+
+void MainWindow::connectCommands()
+{
+    connect(m_statusMenu, &StatusMenu::statusAsked, this, &MainWindow::setStatus);
+    connect(&m_commands, &MachineCommands::changed, this, [this](const QString &id) {
+        m_message->dismiss();
+        m_fleet->model().fetch(id);
+    });
+    connect(&m_commands, &MachineCommands::failed, this,
+            [this](const QString &attempt, const Error &error, const QString &id) {
+                const QString sentence = attempt + u' ' + errorSentence(error);
+                if (error.code == ErrorCode::PreconditionFailed)
+                    m_message->say(MessageBar::Kind::Fault, sentence, tr("Load it again"),
+                                   [this, id] { m_fleet->model().fetch(id); });
+                else
+                    m_message->say(MessageBar::Kind::Fault, sentence);
+            });
+}
+
+void MainWindow::connectServer()
+{
+    if (!m_server) {
+        m_actions.server->setEnabled(false);
+        m_actions.server->setToolTip(tr("There is no embedded server here."));
+        return;
+    }
+    const auto show = [this] {
+        m_actions.server->setEnabled(true);
+        m_actions.server->setChecked(m_server->isRunning());
+        m_actions.copyEnvironment->setEnabled(m_server->isRunning());
+    };
+    connect(m_actions.server, &QAction::triggered, this, [this](bool on) {
+        if (on)
+            startServer(kServerPort);
+        else
+            m_server->stop();
+    });
+    connect(m_actions.copyEnvironment, &QAction::triggered, m_serverPanel, &ServerPanel::copyEnvironment);
+    connect(m_server, &ServerSwitch::changed, this, show);
+    connect(m_server, &ServerSwitch::failed, this, [this, show](const Error &error) {
+        show();
+        const QString sentence = tr("The server is not running. %1").arg(error.message);
+        if (error.code == ErrorCode::NetworkFailure && m_askedPort != 0)
+            m_message->say(MessageBar::Kind::Fault, sentence, tr("Use a free port"), [this] { startServer(0); });
+        else
+            m_message->say(MessageBar::Kind::Fault, sentence);
+    });
+    show();
+}
+
+void MainWindow::startServer(quint16 port)
+{
+    m_askedPort = port;
+    m_actions.server->setEnabled(false);
+    m_serverDock->show();
+    m_server->start(port);
+}
+
+void MainWindow::restore()
+{
+    const QFontMetrics metrics = fontMetrics();
+    resize(metrics.averageCharWidth() * 165, metrics.height() * 48);
+    resizeDocks({m_detailsDock}, {metrics.averageCharWidth() * 54}, Qt::Horizontal);
+    restoreGeometry(m_settings.windowGeometry());
+    restoreState(m_settings.windowState());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_settings.setWindowGeometry(saveGeometry());
+    m_settings.setWindowState(saveState());
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::setConnection(const Connection &connection)
+{
+    ++m_opening;
+    const Connection before = std::exchange(m_connection, connection);
+    m_band->setConnection(connection);
+    //: Window title; %1: the place that is worked on
+    setWindowTitle(tr("%1 — Muster").arg(placeTitle(connection)));
+    m_message->dismiss();
+    m_commands.setOrchestrator(connection.orchestrator);
+    m_fleet->setOrchestrator(connection.orchestrator.get());
+    m_actions.registerMachine->setEnabled(connection.orchestrator != nullptr);
+    m_fleet->table()->setFocus();
+}
+
+void MainWindow::openWorkspace()
+{
+    whenFinished(m_connector.openWorkspace(), this, [this, number = ++m_opening](const Result<Connection> &opened) {
+        if (number != m_opening)
+            return;
+        if (opened)
+            setConnection(*opened);
+        else if (!m_connection.orchestrator)
+            m_fleet->showFault(opened.error());
+        else
+            m_message->say(MessageBar::Kind::Fault, tr("The local workspace was not opened. %1")
+                                                        .arg(errorSentence(opened.error())));
+    });
+}
+
+void MainWindow::reload()
+{
+    if (m_connection.orchestrator)
+        m_fleet->model().reload();
+    else
+        openWorkspace();
+}
+
+void MainWindow::followSelection()
+{
+    const auto machine = m_fleet->currentMachine();
+    const bool changeable = machine && machine->status != MachineStatus::Archived;
+    m_actions.edit->setEnabled(changeable);
+    m_actions.archive->setEnabled(changeable);
+    m_actions.registerMachine->setEnabled(m_connection.orchestrator != nullptr);
+    m_statusMenu->setMachine(machine);
+    m_details->setMachine(machine);
+}
+
+void MainWindow::openDialog(QDialog *dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QObject::destroyed, dialog, [keep = m_connection.orchestrator] {});
+    dialog->open();
+}
+
+void MainWindow::registerMachine()
+{
+    if (!m_connection.orchestrator)
+        return;
+    auto *wizard = new RegisterWizard(*m_connection.orchestrator, m_desk, this);
+    connect(wizard, &RegisterWizard::registered, this, [this](const QString &id) {
+        m_fleet->model().fetch(id);
+        m_fleet->select(id);
+    });
+    openDialog(wizard);
+}
+
+void MainWindow::editMachine()
+{
+    const auto machine = m_fleet->currentMachine();
+    if (!machine || !m_connection.orchestrator)
+        return;
+    auto *dialog = new EditMachineDialog(*m_connection.orchestrator, *machine, this);
+    connect(dialog, &EditMachineDialog::saved, this, [this](const QString &id) { m_fleet->model().fetch(id); });
+    openDialog(dialog);
+}
+
+void MainWindow::archiveMachine()
+{
+    const auto machine = m_fleet->currentMachine();
+    if (!machine)
+        return;
+    auto *dialog = new ArchiveDialog(machine->displayName, placeTitle(m_connection), this);
+    connect(dialog, &QDialog::accepted, this, [this, machine = *machine] { m_commands.archive(machine); });
+    openDialog(dialog);
+}
+
+void MainWindow::setStatus(MachineStatus status)
+{
+    const auto machine = m_fleet->currentMachine();
+    if (!machine)
+        return;
+    if (status == MachineStatus::Archived)
+        archiveMachine();
+    else
+        m_commands.setStatus(*machine, status);
+}
+
+void MainWindow::connectRemote()
+{
+    auto *dialog = new ConnectDialog(m_connector, m_settings.lastRemoteUrl(), this);
+    connect(dialog, &ConnectDialog::connected, this, [this, dialog](const Connection &connection) {
+        m_settings.setLastRemoteUrl(dialog->url());
+        setConnection(connection);
+    });
+    openDialog(dialog);
+}
+
+void MainWindow::showMenu(const QPoint &globalPosition)
+{
+    if (!m_fleet->currentMachine())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"machineMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(m_actions.edit);
+    menu->addMenu(m_statusMenu);
+    menu->addAction(m_actions.archive);
+    menu->popup(globalPosition);
+}
+
+void MainWindow::showAbout()
+{
+    openDialog(new AboutDialog(this));
+}
+
+} // namespace muster

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStatusBar>
+
+class QLabel;
+class QToolButton;
+
+namespace muster {
+
+class FleetPage;
+class IconLabel;
+class ServerSwitch;
+class SigningDesk;
+
+/// The window's bottom line: how much of the fleet is shown, whether and where the server listens, how many keys are
+/// held, and whether the system refused to lock memory.
+class StatusLine : public QStatusBar
+{
+    Q_OBJECT
+
+public:
+    /// `server` may be null. All of them must outlive the line.
+    StatusLine(FleetPage &fleet, ServerSwitch *server, SigningDesk &desk, QWidget *parent = nullptr);
+
+signals:
+    void serverPanelAsked();
+
+private:
+    void showCounts();
+    void showServer();
+    void showKeys();
+    void addBlock(QWidget *icon, QWidget *words);
+
+    FleetPage &m_fleet;
+    ServerSwitch *m_server;
+    SigningDesk &m_desk;
+    QLabel *m_counts;
+    QToolButton *m_serverButton;
+    IconLabel *m_keysIcon;
+    QLabel *m_keys;
+    IconLabel *m_memoryIcon;
+    QLabel *m_memory;
+};
+
+} // namespace muster

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "windowactions.h"
+
+#include "glyph.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(WindowActions)
+};
+
+QAction *make(QWidget *window, const QString &name, const QString &icon, const QString &text, const QString &tip)
+{
+    auto *action = new QAction(text, window);
+    action->setObjectName(name);
+    if (!icon.isEmpty())
+        action->setIcon(glyph(icon));
+    action->setStatusTip(tip);
+    window->addAction(action);
+    return action;
+}
+
+// The shortcut is shown where the action is: the toolbar's tooltips name it too.
+void setKeys(QAction *action, const QList<QKeySequence> &keys)
+{
+    action->setShortcuts(keys);
+    action->setToolTip(u"%1 (%2)"_s.arg(QString(action->text()).remove(u'&').remove(u'…'),
+                                        keys.first().toString(QKeySequence::NativeText)));
+}
+
+} // namespace
+
+WindowActions::WindowActions(QWidget *window)
+{
+    makeMachineActions(window);
+    makePlaceActions(window);
+    makeThemeActions(window);
+}
+
+void WindowActions::makeMachineActions(QWidget *window)
+{
+    registerMachine = make(window, u"actionRegister"_s, u"plus"_s, Words::tr("&Register machine…"),
+                           Words::tr("Prove who controls a machine and add it to the fleet"));
+    registerMachine->setIconText(Words::tr("Register machine"));
+    setKeys(registerMachine, {QKeySequence(Qt::CTRL | Qt::Key_N)});
+    edit = make(window, u"actionEdit"_s, u"pencil"_s, Words::tr("&Edit…"), Words::tr("Change the selected machine"));
+    edit->setIconText(Words::tr("Edit"));
+    setKeys(edit, {QKeySequence(Qt::Key_F2)});
+    archive = make(window, u"actionArchive"_s, u"archive"_s, Words::tr("&Archive…"),
+                   Words::tr("Take the selected machine out of use"));
+    archive->setIconText(Words::tr("Archive"));
+    setKeys(archive, {QKeySequence(Qt::Key_Delete)});
+    refresh = make(window, u"actionRefresh"_s, u"refresh"_s, Words::tr("Re&fresh"),
+                   Words::tr("Ask the service for all machines again"));
+    setKeys(refresh, {QKeySequence(Qt::Key_F5)});
+    find = make(window, u"actionFind"_s, u"search"_s, Words::tr("&Find"), Words::tr("Type words that machines must hold"));
+    setKeys(find, {QKeySequence(QKeySequence::Find)});
+    clearFilter = make(window, u"actionClearFilter"_s, u"filter-off"_s, Words::tr("&Clear filter"),
+                       Words::tr("Show all machines again"));
+    clearFilter->setEnabled(false);
+    showArchived = make(window, u"actionShowArchived"_s, u"eye"_s, Words::tr("Show &archived machines"),
+                        Words::tr("List machines that were taken out of use too"));
+    showArchived->setCheckable(true);
+    for (QAction *action : {edit, archive})
+        action->setEnabled(false);
+}
+
+void WindowActions::makePlaceActions(QWidget *window)
+{
+    openWorkspace = make(window, u"actionOpenWorkspace"_s, u"folder"_s, Words::tr("Open &local workspace"),
+                         Words::tr("Work on the machines kept on this computer"));
+    connectRemote = make(window, u"actionConnect"_s, u"plug-connected"_s, Words::tr("&Connect to a service…"),
+                         Words::tr("Work on the machines of another orchestration service"));
+    quit = make(window, u"actionQuit"_s, u"door-exit"_s, Words::tr("&Quit"), Words::tr("Close the window and end"));
+    setKeys(quit, {QKeySequence(Qt::CTRL | Qt::Key_Q)});
+    server = make(window, u"actionServer"_s, u"server-2"_s, Words::tr("&Server"),
+                  Words::tr("Serve the local workspace to programs on this computer"));
+    server->setCheckable(true);
+    copyEnvironment = make(window, u"actionCopyEnvironment"_s, u"terminal-2"_s,
+                           Words::tr("Copy en&vironment for SDK and CLI"),
+                           Words::tr("Shell lines that point the SDK and the CLI at the server"));
+    copyEnvironment->setEnabled(false);
+    about = make(window, u"actionAbout"_s, u"info-circle"_s, Words::tr("&About Muster"),
+                 Words::tr("Version and licences"));
+}
+
+void WindowActions::makeThemeActions(QWidget *window)
+{
+    themes = new QActionGroup(window);
+    const auto add = [this, window](ThemeChoice choice, const QString &name, const QString &icon, const QString &text) {
+        QAction *action = make(window, name, icon, text, Words::tr("Colours of the program"));
+        action->setCheckable(true);
+        themes->addAction(action);
+        themeOf.insert(action, choice);
+    };
+    add(ThemeChoice::System, u"actionThemeSystem"_s, u"device-desktop"_s, Words::tr("Like the &system"));
+    add(ThemeChoice::Light, u"actionThemeLight"_s, u"sun"_s, Words::tr("&Light"));
+    add(ThemeChoice::Dark, u"actionThemeDark"_s, u"moon"_s, Words::tr("&Dark"));
+}
+
+} // namespace muster

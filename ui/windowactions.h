@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "settings.h"
+
+#include <QHash>
+
+class QAction;
+class QActionGroup;
+class QWidget;
+
+namespace muster {
+
+/// Every command of the window, made once: menus, toolbar and context menu show the same ones. Owned by the window.
+struct WindowActions
+{
+    explicit WindowActions(QWidget *window);
+
+    QAction *registerMachine;
+    QAction *edit;
+    QAction *archive;
+    QAction *refresh;
+    QAction *find;
+    QAction *clearFilter;
+    QAction *showArchived;
+    QAction *connectRemote;
+    QAction *openWorkspace;
+    QAction *quit;
+    QAction *server;
+    QAction *copyEnvironment;
+    QAction *about;
+    QActionGroup *themes;
+    QHash<QAction *, ThemeChoice> themeOf;
+
+private:
+    void makeMachineActions(QWidget *window);
+    void makePlaceActions(QWidget *window);
+    void makeThemeActions(QWidget *window);
+};
+
+} // namespace muster
