@@ -26,11 +26,12 @@ AboutDialog::AboutDialog(QWidget *parent)
     large.setBold(true);
     large.setPointSizeF(large.pointSizeF() * 1.5);
     name->setFont(large);
-    auto *words = new QLabel(tr("The desktop of a machine fleet manager.\n\n"
-                                "Free software under the GNU General Public License, version 3 or later; it comes "
-                                "without any warranty. Icons: Tabler Icons, MIT licence. Built with Qt %1.")
-                                 .arg(QLatin1StringView(qVersion())),
-                             this);
+    auto *words =
+        new QLabel(tr("The desktop of a machine fleet manager.\n\n"
+                      "Free software under the GNU General Public License, version 3 or later; it comes "
+                      "without any warranty. Icons: Tabler Icons, MIT licence. Built with Qt %1.")
+                       .arg(QLatin1StringView(qVersion())),
+                   this);
     words->setWordWrap(true);
     words->setMinimumWidth(fontMetrics().averageCharWidth() * 56);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);

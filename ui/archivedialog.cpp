@@ -28,9 +28,10 @@ ArchiveDialog::ArchiveDialog(const QString &machineName, const QString &place, Q
     QFont bold = font();
     bold.setBold(true);
     question->setFont(bold);
-    auto *consequence = new QLabel(tr("It disappears from lists and cannot be brought back into use; its identity "
-                                      "becomes free for a new record. It can still be read."),
-                                   this);
+    auto *consequence =
+        new QLabel(tr("It disappears from lists and cannot be brought back into use; its identity "
+                      "becomes free for a new record. It can still be read."),
+                   this);
     consequence->setObjectName(u"archiveConsequence"_s);
     consequence->setWordWrap(true);
     auto *buttons = new QDialogButtonBox(this);

@@ -5,7 +5,8 @@
 
 namespace muster {
 
-/// Asks once before a machine is archived, naming machine and place. Show it with open(); accepted() means yes.
+/// Asks once before a machine is archived, naming machine and place. Show it with open(); accepted() means
+/// yes.
 class ArchiveDialog : public QDialog
 {
     Q_OBJECT

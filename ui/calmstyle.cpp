@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QPainter>
 #include <QStyleOption>
+#include <QWidget>
 
 using namespace Qt::StringLiterals;
 
@@ -27,8 +28,7 @@ int lineHeight()
 
 CalmStyle::CalmStyle()
     : QProxyStyle(u"Fusion"_s)
-{
-}
+{}
 
 void CalmStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                             const QWidget *widget) const
@@ -39,8 +39,8 @@ void CalmStyle::drawControl(ControlElement element, const QStyleOption *option, 
         drawHairline(painter, option->palette, {rect.bottomLeft(), rect.bottomRight()});
         if (element == CE_HeaderSection) {
             const int inset = rect.height() / 4;
-            drawHairline(painter, option->palette, {rect.topRight() + QPoint(0, inset),
-                                                    rect.bottomRight() - QPoint(0, inset)});
+            drawHairline(painter, option->palette,
+                         {rect.topRight() + QPoint(0, inset), rect.bottomRight() - QPoint(0, inset)});
         }
         return;
     }
@@ -57,8 +57,8 @@ void CalmStyle::drawControl(ControlElement element, const QStyleOption *option, 
         item && element == CE_MenuBarItem) {
         const bool chosen = item->state.testFlag(State_Selected);
         painter->fillRect(rect, item->palette.color(chosen ? QPalette::Highlight : QPalette::Window));
-        drawItemText(painter, rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, item->palette,
-                     item->state.testFlag(State_Enabled), item->text,
+        drawItemText(painter, rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine,
+                     item->palette, item->state.testFlag(State_Enabled), item->text,
                      chosen ? QPalette::HighlightedText : QPalette::WindowText);
         return;
     }
@@ -75,6 +75,13 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
     }
     if (element == PE_FrameStatusBarItem)
         return;
+    if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+        header && element == PE_IndicatorHeaderArrow && widget) {
+        QStyleOptionHeader centred = *header;
+        centred.rect.moveCenter({header->rect.center().x(), widget->height() / 2});
+        QProxyStyle::drawPrimitive(element, &centred, painter, widget);
+        return;
+    }
     QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
@@ -84,22 +91,20 @@ int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
     case PM_TabBarIconSize:
-    case PM_ListViewIconSize: return lineHeight() + 1;
-    case PM_ToolBarIconSize: return lineHeight() * 5 / 4;
-    case PM_ToolBarItemSpacing: return lineHeight() / 4;
-    case PM_ToolBarItemMargin: return lineHeight() / 3;
+    case PM_ListViewIconSize:
+        return lineHeight() + 1;
+    case PM_ToolBarIconSize:
+        return lineHeight() * 5 / 4;
+    case PM_ToolBarItemSpacing:
+        return lineHeight() / 4;
+    case PM_ToolBarItemMargin:
+        return lineHeight() / 3;
     case PM_HeaderMargin:
-    case PM_FocusFrameHMargin: return lineHeight() / 3;
-    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_FocusFrameHMargin:
+        return lineHeight() / 3;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
     }
-}
-
-QRect CalmStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
-{
-    QRect rect = QProxyStyle::subElementRect(element, option, widget);
-    if (element == SE_HeaderArrow)
-        rect.moveCenter({rect.center().x(), option->rect.center().y()});
-    return rect;
 }
 
 } // namespace muster

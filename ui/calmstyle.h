@@ -5,8 +5,8 @@
 
 namespace muster {
 
-/// Fusion without its gradients where they are seen most: flat table headers, toolbars and status bars with a hairline,
-/// icon sizes that follow the font. Colours come from the palette alone.
+/// Fusion without its gradients where they are seen most: flat table headers, toolbars and status bars with a
+/// hairline, icon sizes that follow the font. Colours come from the palette alone.
 class CalmStyle final : public QProxyStyle
 {
     Q_OBJECT
@@ -19,7 +19,6 @@ public:
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override;
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
-    QRect subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const override;
 };
 
 } // namespace muster

@@ -5,7 +5,8 @@ using namespace Qt::StringLiterals;
 
 namespace muster {
 
-CapabilityEditor::CapabilityEditor(QWidget *parent) : QPlainTextEdit(parent)
+CapabilityEditor::CapabilityEditor(QWidget *parent)
+    : QPlainTextEdit(parent)
 {
     setTabChangesFocus(true);
     setLineWrapMode(QPlainTextEdit::NoWrap);

@@ -9,7 +9,8 @@ using namespace Qt::StringLiterals;
 
 namespace muster {
 
-ChangeTable::ChangeTable(QWidget *parent) : QTableWidget(0, 3, parent)
+ChangeTable::ChangeTable(QWidget *parent)
+    : QTableWidget(0, 3, parent)
 {
     setHorizontalHeaderLabels({tr("Field"), tr("Now"), tr("After saving")});
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);

@@ -6,8 +6,8 @@
 
 namespace muster {
 
-/// Shell lines that point the public SDK and CLI at a server. The key stays in its file: the lines read it from there.
-/// `keyFile` empty: none is demanded.
+/// Shell lines that point the public SDK and CLI at a server. The key stays in its file: the lines read it
+/// from there. `keyFile` empty: none is demanded.
 QString clientEnvironmentLines(const QUrl &url, const QString &keyFile);
 
 } // namespace muster

@@ -50,9 +50,10 @@ ConnectDialog::ConnectDialog(Connector &connector, const QString &url, QWidget *
 
 void ConnectDialog::buildForm()
 {
-    auto *intro = new QLabel(tr("Work on the machines of another orchestration service. The key stays in memory until "
-                                "the program ends."),
-                             this);
+    auto *intro =
+        new QLabel(tr("Work on the machines of another orchestration service. The key stays in memory until "
+                      "the program ends."),
+                   this);
     intro->setWordWrap(true);
     auto *form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);

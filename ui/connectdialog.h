@@ -12,8 +12,9 @@ namespace muster {
 
 class InlineNote;
 
-/// Asks for the address and key of an orchestration service and tries them before it lets go: health first, then one
-/// machine, so that a wrong key is found here. What was typed stays after every failure. Show it with open().
+/// Asks for the address and key of an orchestration service and tries them before it lets go: health first,
+/// then one machine, so that a wrong key is found here. What was typed stays after every failure. Show it
+/// with open().
 class ConnectDialog : public QDialog
 {
     Q_OBJECT

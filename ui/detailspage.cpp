@@ -10,7 +10,9 @@ using namespace Qt::StringLiterals;
 
 namespace muster {
 
-DetailsPage::DetailsPage(QWidget *parent) : QWizardPage(parent), m_form(new MachineForm)
+DetailsPage::DetailsPage(QWidget *parent)
+    : QWizardPage(parent)
+    , m_form(new MachineForm)
 {
     setTitle(tr("Details"));
     setSubTitle(tr("What the fleet's record says about the machine. All of it can be changed later."));

@@ -44,7 +44,10 @@ QList<FieldList::Field> recordFields(const Machine &machine)
 QList<FieldList::Field> identityFields(const Machine &machine)
 {
     QList<FieldList::Field> fields;
-    fields.append({DetailsPane::tr("Identity"), machine.identityRef ? machine.identityRef->did() : QString(), {}, true});
+    fields.append({DetailsPane::tr("Identity"),
+                   machine.identityRef ? machine.identityRef->did() : QString(),
+                   {},
+                   true});
     if (!machine.identityProof)
         return fields;
     const IdentityProof &proof = *machine.identityProof;
@@ -52,8 +55,9 @@ QList<FieldList::Field> identityFields(const Machine &machine)
     int number = 0;
     for (const QString &controller : proof.controllerAddresses) {
         ++number;
-        const QString name = proof.controllerAddresses.size() == 1 ? DetailsPane::tr("Controller")
-                                                                   : DetailsPane::tr("Controller %1").arg(number);
+        const QString name = proof.controllerAddresses.size() == 1
+                                 ? DetailsPane::tr("Controller")
+                                 : DetailsPane::tr("Controller %1").arg(number);
         fields.append({name, controller, {}, true});
     }
     fields.append({DetailsPane::tr("Challenge"), proof.challengeId, {}, true});
@@ -146,9 +150,8 @@ void DetailsPane::showHead(const Machine &machine)
     const auto status = statusGlyph(machine.status);
     m_statusIcon->setGlyph(status.name, status.tone);
     m_status->setText(machinewords::status(machine.status));
-    const auto proof = proofGlyph(machine.verification
-                                      ? machine.verification->state
-                                      : Verification::State::NotChecked);
+    const auto proof =
+        proofGlyph(machine.verification ? machine.verification->state : Verification::State::NotChecked);
     m_proofIcon->setGlyph(proof.name, proof.tone);
     m_proof->setText(machinewords::verification(machine));
 }

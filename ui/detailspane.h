@@ -12,7 +12,8 @@ namespace muster {
 class FieldList;
 class IconLabel;
 
-/// Everything the record of one machine says, read-only: what it is, its identity with the proof in words, its labels.
+/// Everything the record of one machine says, read-only: what it is, its identity with the proof in words,
+/// its labels.
 class DetailsPane : public QScrollArea
 {
     Q_OBJECT

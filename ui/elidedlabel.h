@@ -7,8 +7,8 @@
 
 namespace muster {
 
-/// One line of text that is shortened in the middle where it does not fit; the tooltip and assistive programs have it
-/// whole, and its menu copies it.
+/// One line of text that is shortened in the middle where it does not fit; the tooltip and assistive programs
+/// have it whole, and its menu copies it.
 class ElidedLabel : public QWidget
 {
     Q_OBJECT

@@ -31,7 +31,7 @@ EmptyState::EmptyState(QWidget *parent)
     m_title->setObjectName(u"emptyTitle"_s);
     m_sentence->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_sentence->setWordWrap(true);
-    m_sentence->setMinimumWidth(fontMetrics().averageCharWidth() * 60);
+    m_sentence->setMinimumWidth(fontMetrics().averageCharWidth() * 40);
     m_sentence->setObjectName(u"emptySentence"_s);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_action->setObjectName(u"emptyAction"_s);
@@ -47,7 +47,11 @@ EmptyState::EmptyState(QWidget *parent)
     layout->addWidget(m_icon);
     layout->addSpacing(fontMetrics().height() / 2);
     layout->addWidget(m_title);
-    layout->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    auto *sentence = new QHBoxLayout;
+    sentence->addStretch(1);
+    sentence->addWidget(m_sentence, 4);
+    sentence->addStretch(1);
+    layout->addLayout(sentence);
     layout->addSpacing(fontMetrics().height() / 2);
     layout->addLayout(buttons);
     layout->addStretch(3);

@@ -24,7 +24,8 @@ constexpr int kLongestWord = 22;
 bool canWrap(const QString &text)
 {
     const QStringList words = text.split(u' ');
-    return std::all_of(words.begin(), words.end(), [](const QString &word) { return word.size() <= kLongestWord; });
+    return std::all_of(words.begin(), words.end(),
+                       [](const QString &word) { return word.size() <= kLongestWord; });
 }
 
 } // namespace
@@ -62,6 +63,8 @@ void FieldList::setFields(const QList<Field> &fields)
         name->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
         name->setMaximumWidth(fontMetrics().averageCharWidth() * 16);
         QWidget *value = valueOf(field);
+        if (!value->hasHeightForWidth())
+            name->setFixedHeight(value->sizeHint().height());
         value->setAccessibleName(field.name + u": "_s + field.text);
         m_form->addRow(name, value);
     }
@@ -73,7 +76,8 @@ QWidget *FieldList::valueOf(const Field &field)
     if (!field.copyable && canWrap(text)) {
         auto *label = new QLabel(text, this);
         label->setTextFormat(Qt::PlainText);
-        label->setWordWrap(true);
+        label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+        label->setWordWrap(text.size() > kLongestWord);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         label->setToolTip(field.toolTip);
@@ -93,10 +97,12 @@ QWidget *FieldList::valueOf(const Field &field)
     copy->setAutoRaise(true);
     const int side = fontMetrics().height();
     copy->setIconSize({side, side});
+    copy->setFixedSize(side + side / 3, side + side / 3);
     //: %1: name of a field, like Identity
     copy->setToolTip(tr("Copy %1").arg(field.name));
     copy->setAccessibleName(tr("Copy %1").arg(field.name));
-    connect(copy, &QToolButton::clicked, this, [value = field.text] { QGuiApplication::clipboard()->setText(value); });
+    connect(copy, &QToolButton::clicked, this,
+            [value = field.text] { QGuiApplication::clipboard()->setText(value); });
     layout->addWidget(line, 1);
     layout->addWidget(copy);
     return both;

@@ -8,7 +8,8 @@ class QFormLayout;
 
 namespace muster {
 
-/// Read-only fields under a heading, a line each: what they are called, what they hold, and for ids a button that copies.
+/// Read-only fields under a heading, a line each: what they are called, what they hold, and for ids a button
+/// that copies.
 class FieldList : public QWidget
 {
     Q_OBJECT

@@ -69,7 +69,8 @@ void FleetPage::showFault(const Error &error)
 std::optional<Machine> FleetPage::currentMachine() const
 {
     const QModelIndex current = m_table->currentIndex();
-    if (m_shown != Shown::Rows || !current.isValid() || !m_table->selectionModel()->isRowSelected(current.row()))
+    if (m_shown != Shown::Rows || !current.isValid() ||
+        !m_table->selectionModel()->isRowSelected(current.row()))
         return std::nullopt;
     return m_model.machineAt(m_filter.mapToSource(current).row());
 }
@@ -141,21 +142,32 @@ void FleetPage::present(Shown shown)
     m_shown = shown;
     m_stack->setCurrentWidget(shown == Shown::Rows ? static_cast<QWidget *>(m_table) : m_empty);
     switch (shown) {
-    case Shown::Rows: break;
-    case Shown::Opening: m_empty->present({u"refresh"_s, tr("Loading machines…"), {}, {}, {}}); break;
+    case Shown::Rows:
+        break;
+    case Shown::Opening:
+        m_empty->present({u"refresh"_s, tr("Loading machines…"), {}, {}, {}});
+        break;
     case Shown::NoMachines:
-        m_empty->present({u"robot"_s, tr("No machines yet"),
+        m_empty->present({u"robot"_s,
+                          tr("No machines yet"),
                           tr("Register the first one: you need its identity and the key of a controller."),
-                          tr("Register machine"), {}});
+                          tr("Register machine"),
+                          {}});
         break;
     case Shown::OnlyArchived:
-        m_empty->present({u"archive"_s, tr("Every machine here is archived"),
+        m_empty->present({u"archive"_s,
+                          tr("Every machine here is archived"),
                           //: %n: number of archived machines
-                          tr("Archived and hidden: %n", nullptr, m_filter.archivedCount()), tr("Show archived"), {}});
+                          tr("Archived and hidden: %n", nullptr, m_filter.archivedCount()),
+                          tr("Show archived"),
+                          {}});
         break;
     case Shown::NoMatch:
-        m_empty->present({u"filter-off"_s, tr("No machine matches “%1”").arg(m_filter.filterText().trimmed()),
-                          tr("Every word must occur in one of the machine's fields."), tr("Clear filter"), {}});
+        m_empty->present({u"filter-off"_s,
+                          tr("No machine matches “%1”").arg(m_filter.filterText().trimmed()),
+                          tr("Every word must occur in one of the machine's fields."),
+                          tr("Clear filter"),
+                          {}});
         break;
     case Shown::Fault:
         m_empty->present({u"alert-circle"_s, tr("The machines could not be loaded"), errorSentence(*m_fault),
@@ -167,12 +179,21 @@ void FleetPage::present(Shown shown)
 void FleetPage::takeAction()
 {
     switch (m_shown) {
-    case Shown::NoMachines: emit registerAsked(); break;
-    case Shown::OnlyArchived: emit archivedAsked(); break;
-    case Shown::NoMatch: emit filterClearAsked(); break;
-    case Shown::Fault: emit retryAsked(); break;
+    case Shown::NoMachines:
+        emit registerAsked();
+        break;
+    case Shown::OnlyArchived:
+        emit archivedAsked();
+        break;
+    case Shown::NoMatch:
+        emit filterClearAsked();
+        break;
+    case Shown::Fault:
+        emit retryAsked();
+        break;
     case Shown::Rows:
-    case Shown::Opening: break;
+    case Shown::Opening:
+        break;
     }
 }
 

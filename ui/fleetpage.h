@@ -13,7 +13,8 @@ namespace muster {
 
 class FleetTable;
 
-/// The fleet, or what stands in its place while there is nothing to show: opening, no machines, no match, no service.
+/// The fleet, or what stands in its place while there is nothing to show: opening, no machines, no match, no
+/// service.
 class FleetPage : public QWidget
 {
     Q_OBJECT

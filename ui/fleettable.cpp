@@ -18,14 +18,22 @@ namespace {
 QString sample(MachineColumn column)
 {
     switch (column) {
-    case MachineColumn::DisplayName: return u"Inspection drone 12"_s;
-    case MachineColumn::Status: return u"Degraded"_s;
-    case MachineColumn::IdentityRef: return u"did:peaq:1234567"_s;
-    case MachineColumn::MachineType: return u"delivery-robot"_s;
-    case MachineColumn::OwnerId: return u"warehouse-north"_s;
-    case MachineColumn::Labels: return u"site=hall-2, a=b"_s;
-    case MachineColumn::UpdatedAt: return u"30 days ago"_s;
-    case MachineColumn::Id: return u"mach_1…abcd"_s;
+    case MachineColumn::DisplayName:
+        return u"Inspection drone 12"_s;
+    case MachineColumn::Status:
+        return u"Degraded"_s;
+    case MachineColumn::IdentityRef:
+        return u"did:peaq:12345678"_s;
+    case MachineColumn::MachineType:
+        return u"delivery-robot"_s;
+    case MachineColumn::OwnerId:
+        return u"warehouse-north"_s;
+    case MachineColumn::Labels:
+        return u"site=hall-2, a=b"_s;
+    case MachineColumn::UpdatedAt:
+        return u"30 days ago"_s;
+    case MachineColumn::Id:
+        return u"mach_1…abcd"_s;
     }
     Q_UNREACHABLE();
 }
@@ -78,9 +86,11 @@ void FleetTable::setColumnWidths()
     const int line = fontMetrics().height();
     for (int section = 0; section < kMachineColumns; ++section) {
         const auto column = static_cast<MachineColumn>(section);
-        setColumnWidth(section, fontMetrics().horizontalAdvance(sample(column)) + line + (hasIcon(column) ? line * 3 / 2 : 0));
+        const int icon = hasIcon(column) ? line * 7 / 4 : 0;
+        setColumnWidth(section, fontMetrics().horizontalAdvance(sample(column)) + line + icon);
     }
-    horizontalHeader()->setSectionResizeMode(static_cast<int>(MachineColumn::DisplayName), QHeaderView::Stretch);
+    horizontalHeader()->setSectionResizeMode(static_cast<int>(MachineColumn::DisplayName),
+                                             QHeaderView::Stretch);
     horizontalHeader()->setMinimumSectionSize(line * 4);
 }
 

@@ -8,9 +8,9 @@
 
 namespace muster {
 
-/// An icon of the one set, `resources/icons/tabler/<name>.svg`, drawn in the application palette's colours of the moment:
-/// a change of theme recolours it without asking for it again. Greyed while disabled, in the selection's text colour on a
-/// selected row. GUI thread.
+/// An icon of the one set, `resources/icons/tabler/<name>.svg`, drawn in the application palette's colours of
+/// the moment: a change of theme recolours it without asking for it again. Greyed while disabled, in the
+/// selection's text colour on a selected row. GUI thread.
 QIcon glyph(const QString &name, Tone tone = Tone::Text);
 
 /// The program's own icon.

@@ -34,17 +34,19 @@ QPixmap render(const QString &name, const QSize &size, const QColor &colour)
 GlyphEngine::GlyphEngine(QString name, Tone tone)
     : m_name(std::move(name))
     , m_tone(tone)
-{
-}
+{}
 
 QColor GlyphEngine::colour(QIcon::Mode mode) const
 {
     const QPalette palette = QGuiApplication::palette();
     switch (mode) {
-    case QIcon::Disabled: return palette.color(QPalette::Disabled, QPalette::WindowText);
-    case QIcon::Selected: return palette.color(QPalette::Active, QPalette::HighlightedText);
+    case QIcon::Disabled:
+        return palette.color(QPalette::Disabled, QPalette::WindowText);
+    case QIcon::Selected:
+        return palette.color(QPalette::Active, QPalette::HighlightedText);
     case QIcon::Normal:
-    case QIcon::Active: return toneColour(m_tone, palette);
+    case QIcon::Active:
+        return toneColour(m_tone, palette);
     }
     Q_UNREACHABLE();
 }
@@ -62,7 +64,8 @@ QPixmap GlyphEngine::pixmap(const QSize &size, QIcon::Mode mode, QIcon::State)
     if (size.isEmpty())
         return {};
     const QColor ink = colour(mode);
-    const QString key = u"muster-glyph/%1/%2x%3/%4"_s.arg(m_name).arg(size.width()).arg(size.height()).arg(ink.name());
+    const QString key =
+        u"muster-glyph/%1/%2x%3/%4"_s.arg(m_name).arg(size.width()).arg(size.height()).arg(ink.name());
     QPixmap kept;
     if (QPixmapCache::find(key, &kept))
         return kept;

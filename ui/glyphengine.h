@@ -7,8 +7,8 @@
 
 namespace muster {
 
-/// Draws one SVG of the icon set in a colour of the application palette. Pixmaps are kept in QPixmapCache by name, size
-/// and colour. GUI thread.
+/// Draws one SVG of the icon set in a colour of the application palette. Pixmaps are kept in QPixmapCache by
+/// name, size and colour. GUI thread.
 class GlyphEngine final : public QIconEngine
 {
 public:

@@ -10,8 +10,7 @@ namespace muster {
 IconLabel::IconLabel(qreal scale, QWidget *parent)
     : QLabel(parent)
     , m_scale(scale)
-{
-}
+{}
 
 void IconLabel::setGlyph(const QString &name, Tone tone)
 {

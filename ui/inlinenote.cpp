@@ -45,7 +45,10 @@ QString glyphOf(InlineNote::Kind kind)
 } // namespace
 
 InlineNote::InlineNote(QWidget *about, QWidget *parent)
-    : QWidget(parent), m_about(about), m_icon(new IconLabel(1.0, this)), m_label(new QLabel(this))
+    : QWidget(parent)
+    , m_about(about)
+    , m_icon(new IconLabel(1.0, this))
+    , m_label(new QLabel(this))
 {
     m_label->setWordWrap(true);
     m_label->setTextFormat(Qt::PlainText);

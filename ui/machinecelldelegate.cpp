@@ -29,11 +29,14 @@ void MachineCellDelegate::initStyleOption(QStyleOptionViewItem *option, const QM
         option->textElideMode = Qt::ElideMiddle;
         break;
     case MachineColumn::Id:
-    case MachineColumn::OwnerId: option->textElideMode = Qt::ElideMiddle; break;
+    case MachineColumn::OwnerId:
+        option->textElideMode = Qt::ElideMiddle;
+        break;
     case MachineColumn::DisplayName:
     case MachineColumn::MachineType:
     case MachineColumn::Labels:
-    case MachineColumn::UpdatedAt: break;
+    case MachineColumn::UpdatedAt:
+        break;
     }
 }
 

@@ -5,7 +5,8 @@
 
 namespace muster {
 
-/// Draws the fleet's cells: the state as icon and word, the verdict beside the identity, ids elided in the middle.
+/// Draws the fleet's cells: the state as icon and word, the verdict beside the identity, ids elided in the
+/// middle.
 class MachineCellDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -31,7 +31,8 @@ void MachineCommands::archive(const Machine &machine)
                      if (answer)
                          emit changed(machine.id);
                      else
-                         emit failed(tr("“%1” was not archived.").arg(machine.displayName), answer.error(), machine.id);
+                         emit failed(tr("“%1” was not archived.").arg(machine.displayName), answer.error(),
+                                     machine.id);
                  });
 }
 
@@ -41,16 +42,17 @@ void MachineCommands::setStatus(const Machine &machine, MachineStatus status)
         return;
     MachinePatch patch;
     patch.status = status;
-    whenFinished(m_orchestrator->updateMachine(machine.id, patch, revisionOf(machine)), this,
-                 [this, machine, status, keep = m_orchestrator](const Result<Machine> &answer) {
-                     if (answer)
-                         emit changed(machine.id);
-                     else
-                         //: %1: name of a machine, %2: a state, like Active
-                         emit failed(tr("“%1” was not set to %2.")
-                                         .arg(machine.displayName, machinewords::status(status)),
-                                     answer.error(), machine.id);
-                 });
+    whenFinished(
+        m_orchestrator->updateMachine(machine.id, patch, revisionOf(machine)), this,
+        [this, machine, status, keep = m_orchestrator](const Result<Machine> &answer) {
+            if (answer)
+                emit changed(machine.id);
+            else
+                //: %1: name of a machine, %2: a state, like Active
+                emit failed(
+                    tr("“%1” was not set to %2.").arg(machine.displayName, machinewords::status(status)),
+                    answer.error(), machine.id);
+        });
 }
 
 } // namespace muster

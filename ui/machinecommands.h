@@ -12,8 +12,8 @@ namespace muster {
 
 class Orchestrator;
 
-/// The changes that need no dialog of their own. Every change is asked for with the revision that was shown, so that
-/// nobody else's change is lost. GUI thread.
+/// The changes that need no dialog of their own. Every change is asked for with the revision that was shown,
+/// so that nobody else's change is lost. GUI thread.
 class MachineCommands : public QObject
 {
     Q_OBJECT

@@ -28,7 +28,9 @@ bool hasBlankEnds(const QString &text)
 
 } // namespace
 
-MachineForm::MachineForm(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
+MachineForm::MachineForm(QWidget *parent)
+    : QWidget(parent)
+    , m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins({});
     m_grid->setColumnStretch(1, 1);

@@ -184,6 +184,7 @@ void MainWindow::connectServer()
     const auto show = [this] {
         m_actions.server->setEnabled(true);
         m_actions.server->setChecked(m_server->isRunning());
+        m_actions.server->setIcon(glyph(u"server-2"_s, m_server->isRunning() ? Tone::Positive : Tone::Text));
         m_actions.copyEnvironment->setEnabled(m_server->isRunning());
     };
     connect(m_actions.server, &QAction::triggered, this, [this](bool on) {
@@ -198,7 +199,8 @@ void MainWindow::connectServer()
         show();
         const QString sentence = tr("The server is not running. %1").arg(error.message);
         if (error.code == ErrorCode::NetworkFailure && m_askedPort != 0)
-            m_message->say(MessageBar::Kind::Fault, sentence, tr("Use a free port"), [this] { startServer(0); });
+            m_message->say(MessageBar::Kind::Fault, sentence, tr("Use a free port"),
+                           [this] { startServer(0); });
         else
             m_message->say(MessageBar::Kind::Fault, sentence);
     });
@@ -245,17 +247,19 @@ void MainWindow::setConnection(const Connection &connection)
 
 void MainWindow::openWorkspace()
 {
-    whenFinished(m_connector.openWorkspace(), this, [this, number = ++m_opening](const Result<Connection> &opened) {
-        if (number != m_opening)
-            return;
-        if (opened)
-            setConnection(*opened);
-        else if (!m_connection.orchestrator)
-            m_fleet->showFault(opened.error());
-        else
-            m_message->say(MessageBar::Kind::Fault, tr("The local workspace was not opened. %1")
-                                                        .arg(errorSentence(opened.error())));
-    });
+    whenFinished(m_connector.openWorkspace(), this,
+                 [this, number = ++m_opening](const Result<Connection> &opened) {
+                     if (number != m_opening)
+                         return;
+                     if (opened)
+                         setConnection(*opened);
+                     else if (!m_connection.orchestrator)
+                         m_fleet->showFault(opened.error());
+                     else
+                         m_message->say(
+                             MessageBar::Kind::Fault,
+                             tr("The local workspace was not opened. %1").arg(errorSentence(opened.error())));
+                 });
 }
 
 void MainWindow::reload()
@@ -302,7 +306,8 @@ void MainWindow::editMachine()
     if (!machine || !m_connection.orchestrator)
         return;
     auto *dialog = new EditMachineDialog(*m_connection.orchestrator, *machine, this);
-    connect(dialog, &EditMachineDialog::saved, this, [this](const QString &id) { m_fleet->model().fetch(id); });
+    connect(dialog, &EditMachineDialog::saved, this,
+            [this](const QString &id) { m_fleet->model().fetch(id); });
     openDialog(dialog);
 }
 

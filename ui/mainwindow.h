@@ -20,8 +20,8 @@ class ServerSwitch;
 class SigningDesk;
 class StatusMenu;
 
-/// The window: one place, its fleet, and the commands on it. It only composes and routes; what is shown is the parts'
-/// business. GUI thread.
+/// The window: one place, its fleet, and the commands on it. It only composes and routes; what is shown is
+/// the parts' business. GUI thread.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -36,7 +36,8 @@ public:
 
     /// Turns to another place. The one before is let go when its open dialogs are closed.
     void setConnection(const Connection &connection);
-    /// Opens the local workspace without waiting for it; a failure is shown in the fleet's place with a way to retry.
+    /// Opens the local workspace without waiting for it; a failure is shown in the fleet's place with a way
+    /// to retry.
     void openWorkspace();
 
 protected:

@@ -20,9 +20,12 @@ namespace {
 Tone toneOf(MessageBar::Kind kind)
 {
     switch (kind) {
-    case MessageBar::Kind::Done: return Tone::Positive;
-    case MessageBar::Kind::Note: return Tone::Accent;
-    case MessageBar::Kind::Fault: return Tone::Negative;
+    case MessageBar::Kind::Done:
+        return Tone::Positive;
+    case MessageBar::Kind::Note:
+        return Tone::Accent;
+    case MessageBar::Kind::Fault:
+        return Tone::Negative;
     }
     Q_UNREACHABLE();
 }
@@ -30,9 +33,12 @@ Tone toneOf(MessageBar::Kind kind)
 QString iconOf(MessageBar::Kind kind)
 {
     switch (kind) {
-    case MessageBar::Kind::Done: return u"circle-check"_s;
-    case MessageBar::Kind::Note: return u"info-circle"_s;
-    case MessageBar::Kind::Fault: return u"alert-circle"_s;
+    case MessageBar::Kind::Done:
+        return u"circle-check"_s;
+    case MessageBar::Kind::Note:
+        return u"info-circle"_s;
+    case MessageBar::Kind::Fault:
+        return u"alert-circle"_s;
     }
     Q_UNREACHABLE();
 }
@@ -81,7 +87,8 @@ void MessageBar::say(Kind kind, const QString &sentence)
     say(kind, sentence, {}, nullptr);
 }
 
-void MessageBar::say(Kind kind, const QString &sentence, const QString &actionText, std::function<void()> action)
+void MessageBar::say(Kind kind, const QString &sentence, const QString &actionText,
+                     std::function<void()> action)
 {
     m_kind = kind;
     m_icon->setGlyph(iconOf(kind), toneOf(kind));

@@ -12,8 +12,8 @@ namespace muster {
 
 class IconLabel;
 
-/// One sentence above the fleet about what went wrong or was done, with the next step as a button. Never in the way of
-/// work, gone with its close button or Escape; a new message takes the place of the old one.
+/// One sentence above the fleet about what went wrong or was done, with the next step as a button. Never in
+/// the way of work, gone with its close button or Escape; a new message takes the place of the old one.
 class MessageBar : public QFrame
 {
     Q_OBJECT

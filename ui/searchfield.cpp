@@ -16,7 +16,8 @@ SearchField::SearchField(QWidget *parent)
     setObjectName(u"searchField"_s);
     setAccessibleName(tr("Filter machines"));
     //: The shortcut is Ctrl+F in every language
-    setPlaceholderText(tr("Filter machines (%1)").arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
+    setPlaceholderText(
+        tr("Filter machines (%1)").arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
     setClearButtonEnabled(true);
     addAction(glyph(u"search"_s, Tone::Muted), LeadingPosition);
     setMinimumWidth(fontMetrics().averageCharWidth() * 24);
@@ -34,8 +35,11 @@ void SearchField::keyPressEvent(QKeyEvent *event)
         return;
     case Qt::Key_Down:
     case Qt::Key_Return:
-    case Qt::Key_Enter: emit leaveAsked(); return;
-    default: QLineEdit::keyPressEvent(event);
+    case Qt::Key_Enter:
+        emit leaveAsked();
+        return;
+    default:
+        QLineEdit::keyPressEvent(event);
     }
 }
 

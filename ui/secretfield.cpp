@@ -52,7 +52,8 @@ std::size_t encode(char32_t c, std::array<std::uint8_t, 4> &utf8)
 
 } // namespace
 
-SecretField::SecretField(QWidget *parent) : QWidget(parent)
+SecretField::SecretField(QWidget *parent)
+    : QWidget(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::IBeamCursor);

@@ -26,13 +26,20 @@ namespace {
 QString sample(RequestLogModel::Column column)
 {
     switch (column) {
-    case RequestLogModel::Column::Time: return u"22:14:40.123"_s;
-    case RequestLogModel::Column::Method: return u"DELETE"_s;
-    case RequestLogModel::Column::Path: return u"/api/v1/machines/mach_0123456789abcdef"_s;
-    case RequestLogModel::Column::Status: return u"409 MACHINE_NOT_ACTIVE"_s;
-    case RequestLogModel::Column::Duration: return u"1234.5 ms"_s;
-    case RequestLogModel::Column::Client: return u"peaqos-sdk-py/0.12.1"_s;
-    case RequestLogModel::Column::RequestId: return u"req_0123456789abcdef"_s;
+    case RequestLogModel::Column::Time:
+        return u"22:14:40.123"_s;
+    case RequestLogModel::Column::Method:
+        return u"DELETE"_s;
+    case RequestLogModel::Column::Path:
+        return u"/api/v1/machines/mach_0123456789abcdef"_s;
+    case RequestLogModel::Column::Status:
+        return u"409 MACHINE_NOT_ACTIVE"_s;
+    case RequestLogModel::Column::Duration:
+        return u"1234.5 ms"_s;
+    case RequestLogModel::Column::Client:
+        return u"peaqos-sdk-py/0.12.1"_s;
+    case RequestLogModel::Column::RequestId:
+        return u"req_0123456789abcdef"_s;
     }
     Q_UNREACHABLE();
 }
@@ -89,8 +96,9 @@ QWidget *ServerPanel::buildHead(QAction *toggle)
     m_copyEnvironment->setObjectName(u"serverCopyEnvironment"_s);
     m_copyEnvironment->setText(tr("Copy en&vironment for SDK and CLI"));
     m_copyEnvironment->setIcon(glyph(u"terminal-2"_s));
-    m_copyEnvironment->setToolTip(tr("Shell lines that point the SDK and the CLI at this server. The key itself is not "
-                                     "copied: the lines read it from its file."));
+    m_copyEnvironment->setToolTip(
+        tr("Shell lines that point the SDK and the CLI at this server. The key itself is not "
+           "copied: the lines read it from its file."));
     layout->addWidget(m_icon);
     layout->addWidget(m_url);
     layout->addSpacing(gap * 2);
@@ -121,9 +129,9 @@ void ServerPanel::buildLog()
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
     m_table->horizontalHeader()->setHighlightSections(false);
     for (int column = 0; column < RequestLogModel::kColumns; ++column)
-        m_table->setColumnWidth(column, fontMetrics().horizontalAdvance(
-                                            sample(static_cast<RequestLogModel::Column>(column)))
-                                            + fontMetrics().height());
+        m_table->setColumnWidth(
+            column, fontMetrics().horizontalAdvance(sample(static_cast<RequestLogModel::Column>(column))) +
+                        fontMetrics().height());
     m_table->horizontalHeader()->setSectionResizeMode(static_cast<int>(RequestLogModel::Column::Path),
                                                       QHeaderView::Stretch);
 }
@@ -136,8 +144,9 @@ void ServerPanel::showState()
     m_url->setText(on ? m_server.url().toString() : tr("The server is off. Nothing listens."));
     const QString keyFile = m_server.apiKeyFile();
     //: %1: path of the file that holds the API key
-    m_keyFile->setText(!on ? QString() : keyFile.isEmpty() ? tr("No API key is demanded.")
-                                                           : tr("API key in %1").arg(keyFile));
+    m_keyFile->setText(!on                 ? QString()
+                       : keyFile.isEmpty() ? tr("No API key is demanded.")
+                                           : tr("API key in %1").arg(keyFile));
     m_copyUrl->setEnabled(on);
     m_copyEnvironment->setEnabled(on);
 }

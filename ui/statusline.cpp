@@ -39,8 +39,9 @@ StatusLine::StatusLine(FleetPage &fleet, ServerSwitch *server, SigningDesk &desk
     m_keys->setToolTip(tr("Controller keys typed here stay in locked memory until the program ends."));
     m_memory->setObjectName(u"statusMemory"_s);
     m_memory->setText(tr("Memory is not locked"));
-    m_memory->setToolTip(tr("The system refused to lock memory, so keys may reach the swap file. Raise the limit of "
-                            "locked memory (ulimit -l) and start again."));
+    m_memory->setToolTip(
+        tr("The system refused to lock memory, so keys may reach the swap file. Raise the limit of "
+           "locked memory (ulimit -l) and start again."));
     m_keysIcon->setGlyph(u"key"_s, Tone::Muted);
     m_memoryIcon->setGlyph(u"lock-open"_s, Tone::Caution);
     addWidget(m_counts, 1);
@@ -75,7 +76,9 @@ void StatusLine::showCounts()
     const QString machines = reachable == 1 ? tr("1 machine") : tr("%n machines", nullptr, reachable);
     //: %1: how many are shown; %2: a count like 12 machines
     QString text = filtered ? tr("%1 of %2").arg(QString::number(shown), machines) : machines;
-    if (m_fleet.model().isLoading())
+    if (all == 0 && !m_fleet.model().isLoading() && !m_fleet.model().isComplete())
+        text = tr("No machines loaded");
+    else if (m_fleet.model().isLoading())
         text += tr(", loading…");
     else if (m_fleet.model().isComplete())
         text += tr(", complete");

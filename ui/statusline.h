@@ -13,8 +13,8 @@ class IconLabel;
 class ServerSwitch;
 class SigningDesk;
 
-/// The window's bottom line: how much of the fleet is shown, whether and where the server listens, how many keys are
-/// held, and whether the system refused to lock memory.
+/// The window's bottom line: how much of the fleet is shown, whether and where the server listens, how many
+/// keys are held, and whether the system refused to lock memory.
 class StatusLine : public QStatusBar
 {
     Q_OBJECT

@@ -45,7 +45,8 @@ StatusMenu::StatusMenu(QWidget *parent)
 void StatusMenu::judge(QAction *action, MachineStatus to, const Machine &machine)
 {
     const bool legal = nextStatuses(machine.status).contains(to);
-    const QString reason = to == machine.status ? tr("This is the machine's state now.") : refusal(machine.status, to);
+    const QString reason =
+        to == machine.status ? tr("This is the machine's state now.") : refusal(machine.status, to);
     action->setEnabled(legal);
     action->setToolTip(legal ? QString() : reason);
     action->setStatusTip(legal ? QString() : reason);

@@ -7,8 +7,8 @@
 
 namespace muster {
 
-/// The states a machine can be moved to: legal moves enabled, the others greyed with the reason as tooltip and in the
-/// status bar.
+/// The states a machine can be moved to: legal moves enabled, the others greyed with the reason as tooltip
+/// and in the status bar.
 class StatusMenu : public QMenu
 {
     Q_OBJECT

@@ -7,8 +7,8 @@
 
 namespace muster {
 
-/// Dresses the application: the Fusion style and our light or dark palette. With ThemeChoice::System it follows the
-/// desktop's palette, also when that changes. One per program; GUI thread.
+/// Dresses the application: the Fusion style and our light or dark palette. With ThemeChoice::System it
+/// follows the desktop's palette, also when that changes. One per program; GUI thread.
 class Theme : public QObject
 {
     Q_OBJECT

@@ -18,7 +18,8 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(WindowActions)
 };
 
-QAction *make(QWidget *window, const QString &name, const QString &icon, const QString &text, const QString &tip)
+QAction *make(QWidget *window, const QString &name, const QString &icon, const QString &text,
+              const QString &tip)
 {
     auto *action = new QAction(text, window);
     action->setObjectName(name);
@@ -52,7 +53,8 @@ void WindowActions::makeMachineActions(QWidget *window)
                            Words::tr("Prove who controls a machine and add it to the fleet"));
     registerMachine->setIconText(Words::tr("Register machine"));
     setKeys(registerMachine, {QKeySequence(Qt::CTRL | Qt::Key_N)});
-    edit = make(window, u"actionEdit"_s, u"pencil"_s, Words::tr("&Edit…"), Words::tr("Change the selected machine"));
+    edit = make(window, u"actionEdit"_s, u"pencil"_s, Words::tr("&Edit…"),
+                Words::tr("Change the selected machine"));
     edit->setIconText(Words::tr("Edit"));
     setKeys(edit, {QKeySequence(Qt::Key_F2)});
     archive = make(window, u"actionArchive"_s, u"archive"_s, Words::tr("&Archive…"),
@@ -62,7 +64,8 @@ void WindowActions::makeMachineActions(QWidget *window)
     refresh = make(window, u"actionRefresh"_s, u"refresh"_s, Words::tr("Re&fresh"),
                    Words::tr("Ask the service for all machines again"));
     setKeys(refresh, {QKeySequence(Qt::Key_F5)});
-    find = make(window, u"actionFind"_s, u"search"_s, Words::tr("&Find"), Words::tr("Type words that machines must hold"));
+    find = make(window, u"actionFind"_s, u"search"_s, Words::tr("&Find"),
+                Words::tr("Type words that machines must hold"));
     setKeys(find, {QKeySequence(QKeySequence::Find)});
     clearFilter = make(window, u"actionClearFilter"_s, u"filter-off"_s, Words::tr("&Clear filter"),
                        Words::tr("Show all machines again"));
@@ -80,7 +83,8 @@ void WindowActions::makePlaceActions(QWidget *window)
                          Words::tr("Work on the machines kept on this computer"));
     connectRemote = make(window, u"actionConnect"_s, u"plug-connected"_s, Words::tr("&Connect to a service…"),
                          Words::tr("Work on the machines of another orchestration service"));
-    quit = make(window, u"actionQuit"_s, u"door-exit"_s, Words::tr("&Quit"), Words::tr("Close the window and end"));
+    quit = make(window, u"actionQuit"_s, u"door-exit"_s, Words::tr("&Quit"),
+                Words::tr("Close the window and end"));
     setKeys(quit, {QKeySequence(Qt::CTRL | Qt::Key_Q)});
     server = make(window, u"actionServer"_s, u"server-2"_s, Words::tr("&Server"),
                   Words::tr("Serve the local workspace to programs on this computer"));
@@ -96,7 +100,8 @@ void WindowActions::makePlaceActions(QWidget *window)
 void WindowActions::makeThemeActions(QWidget *window)
 {
     themes = new QActionGroup(window);
-    const auto add = [this, window](ThemeChoice choice, const QString &name, const QString &icon, const QString &text) {
+    const auto add = [this, window](ThemeChoice choice, const QString &name, const QString &icon,
+                                    const QString &text) {
         QAction *action = make(window, name, icon, text, Words::tr("Colours of the program"));
         action->setCheckable(true);
         themes->addAction(action);

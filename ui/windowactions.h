@@ -11,7 +11,8 @@ class QWidget;
 
 namespace muster {
 
-/// Every command of the window, made once: menus, toolbar and context menu show the same ones. Owned by the window.
+/// Every command of the window, made once: menus, toolbar and context menu show the same ones. Owned by the
+/// window.
 struct WindowActions
 {
     explicit WindowActions(QWidget *window);

@@ -8,8 +8,8 @@
 
 #include <QActionGroup>
 #include <QCoreApplication>
-#include <QMainWindow>
 #include <QLayout>
+#include <QMainWindow>
 #include <QMenuBar>
 #include <QToolBar>
 
@@ -32,8 +32,8 @@ QMenu *addMenu(QMainWindow &window, const QString &name, const QString &title)
 
 } // namespace
 
-void buildMenus(QMainWindow &window, const WindowActions &actions, StatusMenu &statusMenu, QAction *detailsToggle,
-                QAction *serverPanelToggle)
+void buildMenus(QMainWindow &window, const WindowActions &actions, StatusMenu &statusMenu,
+                QAction *detailsToggle, QAction *serverPanelToggle)
 {
     QMenu *file = addMenu(window, u"menuFile"_s, Words::tr("&File"));
     file->addActions({actions.openWorkspace, actions.connectRemote});

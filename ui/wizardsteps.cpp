@@ -8,7 +8,9 @@ using namespace Qt::StringLiterals;
 
 namespace muster {
 
-WizardSteps::WizardSteps(const QStringList &steps, QWidget *parent) : QWidget(parent), m_steps(steps)
+WizardSteps::WizardSteps(const QStringList &steps, QWidget *parent)
+    : QWidget(parent)
+    , m_steps(steps)
 {
     setObjectName(u"wizardSteps"_s);
     auto *layout = new QVBoxLayout(this);

@@ -32,7 +32,9 @@ ApiAnswer fullAnswer(int connections)
 
 } // namespace
 
-Acceptor::Acceptor(const ServerContext &context, WorkerPool &pool) : m_context(context), m_pool(pool)
+Acceptor::Acceptor(const ServerContext &context, WorkerPool &pool)
+    : m_context(context)
+    , m_pool(pool)
 {
     setListenBacklogSize(kBacklog);
 }

@@ -9,7 +9,9 @@ using namespace Qt::StringLiterals;
 
 namespace muster {
 
-ChallengesController::ChallengesController(ServiceStack &stack) : m_stack(stack) {}
+ChallengesController::ChallengesController(ServiceStack &stack)
+    : m_stack(stack)
+{}
 
 ApiAnswer ChallengesController::create(const ApiRequest &request)
 {

@@ -34,7 +34,9 @@ RequestHead sketched(QByteArrayView bytes)
 } // namespace
 
 ConnectionGuard::ConnectionGuard(QTcpSocket *socket, const ServerContext &context)
-    : QObject(socket), m_socket(socket), m_context(context)
+    : QObject(socket)
+    , m_socket(socket)
+    , m_context(context)
 {
     // The parser reads inside a device transaction, so that this bounds a whole request in memory.
     m_socket->setReadBufferSize(m_context.limits.headBytes + m_context.limits.bodyBytes);

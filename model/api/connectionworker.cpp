@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 namespace muster {
 
 ConnectionWorker::ConnectionWorker(ServerContext &context, std::function<void(ConnectionWorker *)> whenFree)
-    : m_context(context), m_whenFree(std::move(whenFree))
+    : m_context(context)
+    , m_whenFree(std::move(whenFree))
 {}
 
 ConnectionWorker::~ConnectionWorker() = default;

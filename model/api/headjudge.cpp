@@ -55,7 +55,8 @@ qsizetype count(const RequestHead &head, QByteArrayView name)
 } // namespace
 
 HeadJudge::HeadJudge(const GuardLimits &limits, QByteArrayList hostNames)
-    : m_limits(limits), m_hostNames(std::move(hostNames))
+    : m_limits(limits)
+    , m_hostNames(std::move(hostNames))
 {}
 
 HeadJudge::Verdict HeadJudge::judge(QByteArrayView bytes) const

@@ -8,7 +8,8 @@
 
 namespace muster {
 
-HttpEngine::HttpEngine(Handler handler) : m_handover(new HandoverServer(&m_server))
+HttpEngine::HttpEngine(Handler handler)
+    : m_handover(new HandoverServer(&m_server))
 {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
     m_server.setMissingHandler(

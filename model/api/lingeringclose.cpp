@@ -7,7 +7,9 @@ namespace muster {
 
 LingeringClose::LingeringClose(QTcpSocket *socket, std::chrono::milliseconds linger,
                                std::chrono::milliseconds drain)
-    : QObject(socket), m_socket(socket), m_drain(drain)
+    : QObject(socket)
+    , m_socket(socket)
+    , m_drain(drain)
 {
     QObject::disconnect(socket, &QTcpSocket::readyRead, nullptr, nullptr);
     connect(socket, &QTcpSocket::readyRead, this, &LingeringClose::discard);

@@ -31,7 +31,9 @@ QByteArray documentOf(const StoredMachine &row)
 
 } // namespace
 
-MachinesController::MachinesController(ServiceStack &stack) : m_stack(stack) {}
+MachinesController::MachinesController(ServiceStack &stack)
+    : m_stack(stack)
+{}
 
 ApiAnswer MachinesController::list(const ApiRequest &request)
 {

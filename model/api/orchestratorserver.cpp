@@ -75,7 +75,9 @@ struct OrchestratorServer::Parts
 };
 
 OrchestratorServer::OrchestratorServer(StackFactory makeStack, const Clock &clock, QObject *parent)
-    : QObject(parent), m_makeStack(std::move(makeStack)), m_clock(clock)
+    : QObject(parent)
+    , m_makeStack(std::move(makeStack))
+    , m_clock(clock)
 {}
 
 OrchestratorServer::~OrchestratorServer()

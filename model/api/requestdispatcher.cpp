@@ -55,7 +55,10 @@ Result<QJsonValue> readBody(const Route &route, const RequestHead &head, const Q
 
 RequestDispatcher::RequestDispatcher(const RouteTable &routes, KeyGate &keys, const StackFactory &makeStack,
                                      QString actor)
-    : m_routes(routes), m_keys(keys), m_stack(makeStack), m_actor(std::move(actor))
+    : m_routes(routes)
+    , m_keys(keys)
+    , m_stack(makeStack)
+    , m_actor(std::move(actor))
 {}
 
 ApiAnswer RequestDispatcher::answer(const RequestHead &head, const QByteArray &body) noexcept

@@ -35,19 +35,24 @@ std::optional<QStringList> idsIn(const QByteArrayList &path, const QByteArrayLis
 
 } // namespace
 
-RouteTable::RouteTable(std::vector<Route> routes) : m_routes(std::move(routes)) {}
+RouteTable::RouteTable(std::vector<Route> routes)
+    : m_routes(std::move(routes))
+{
+    for (const Route &route : m_routes)
+        m_patterns.push_back(route.pattern.split('/'));
+}
 
 RouteTable::Found RouteTable::find(const QByteArray &method, const QByteArray &path) const
 {
     Found found;
     const QByteArrayList segments = path.split('/');
-    for (const Route &route : m_routes) {
-        const std::optional<QStringList> ids = idsIn(segments, route.pattern.split('/'));
+    for (std::size_t i = 0; i < m_routes.size(); ++i) {
+        const std::optional<QStringList> ids = idsIn(segments, m_patterns[i]);
         if (!ids)
             continue;
-        found.allowedMethods.append(route.method);
-        if (route.method == method) {
-            found.route = &route;
+        found.allowedMethods.append(m_routes[i].method);
+        if (m_routes[i].method == method) {
+            found.route = &m_routes[i];
             found.ids = *ids;
         }
     }

@@ -46,6 +46,7 @@ public:
 
 private:
     std::vector<Route> m_routes;
+    std::vector<QByteArrayList> m_patterns; ///< the segments of each route's pattern
 };
 
 } // namespace muster

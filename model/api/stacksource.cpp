@@ -3,7 +3,9 @@
 
 namespace muster {
 
-StackSource::StackSource(const StackFactory &makeStack) : m_makeStack(makeStack) {}
+StackSource::StackSource(const StackFactory &makeStack)
+    : m_makeStack(makeStack)
+{}
 
 StackSource::~StackSource() = default;
 

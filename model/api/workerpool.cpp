@@ -16,7 +16,9 @@ Q_LOGGING_CATEGORY(lcPool, "muster.api")
 
 } // namespace
 
-WorkerPool::WorkerPool(ServerContext &context) : m_context(context) {}
+WorkerPool::WorkerPool(ServerContext &context)
+    : m_context(context)
+{}
 
 WorkerPool::~WorkerPool()
 {

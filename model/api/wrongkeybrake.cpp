@@ -3,7 +3,9 @@
 
 namespace muster {
 
-WrongKeyBrake::WrongKeyBrake(const GuardLimits &limits) : m_limits(limits) {}
+WrongKeyBrake::WrongKeyBrake(const GuardLimits &limits)
+    : m_limits(limits)
+{}
 
 std::chrono::milliseconds WrongKeyBrake::note(Instant now)
 {

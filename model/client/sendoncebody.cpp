@@ -6,7 +6,8 @@
 
 namespace muster {
 
-SendOnceBody::SendOnceBody(QByteArray bytes) : m_bytes(std::move(bytes))
+SendOnceBody::SendOnceBody(QByteArray bytes)
+    : m_bytes(std::move(bytes))
 {
     // Without a buffer of its own, pos() is the place in m_bytes when readData() is called.
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);

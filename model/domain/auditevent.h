@@ -11,12 +11,12 @@ namespace muster {
 /// One line of the audit log, written in the transaction of the change it tells of (contract AUD).
 struct AuditEvent
 {
-    QString id;           ///< `evt_` + 16 hex digits
-    QString actor;        ///< `platform`, `desktop`, `system`, `pairing:<id>`, `agent:<id>`
-    QString type;         ///< `machine.created`, `machine.updated`, `machine.archived`, `challenge.created`, …
+    QString id;    ///< `evt_` + 16 hex digits
+    QString actor; ///< `platform`, `desktop`, `system`, `pairing:<id>`, `agent:<id>`
+    QString type;  ///< `machine.created`, `machine.updated`, `machine.archived`, `challenge.created`, …
     QString resourceType; ///< `machine`, `challenge`, `identity`
     QString resourceId;
-    QJsonObject payload;  ///< before and after of the changed members; never a secret
+    QJsonObject payload; ///< before and after of the changed members; never a secret
     Timestamp createdAt;
 };
 

@@ -53,13 +53,15 @@ constexpr std::array kNames{
 
 QString errorCodeName(ErrorCode code)
 {
-    const auto *found = std::find_if(kNames.begin(), kNames.end(), [code](const CodeName &n) { return n.code == code; });
+    const auto *found =
+        std::find_if(kNames.begin(), kNames.end(), [code](const CodeName &n) { return n.code == code; });
     return found == kNames.end() ? u"INTERNAL_ERROR"_s : QString(found->name);
 }
 
 ErrorCode errorCodeFromName(QStringView name)
 {
-    const auto *found = std::find_if(kNames.begin(), kNames.end(), [name](const CodeName &n) { return name == n.name; });
+    const auto *found =
+        std::find_if(kNames.begin(), kNames.end(), [name](const CodeName &n) { return name == n.name; });
     const bool onTheWire = found != kNames.end() && found->code < ErrorCode::Foreign;
     return onTheWire ? found->code : ErrorCode::Foreign;
 }

@@ -5,8 +5,8 @@
 
 namespace muster {
 
-/// What went wrong, as a word that programs can branch on. The first group travels in the error envelope of the
-/// orchestration API (docs/contract.md, ERR); the second never leaves this program.
+/// What went wrong, as a word that programs can branch on. The first group travels in the error envelope of
+/// the orchestration API (docs/contract.md, ERR); the second never leaves this program.
 enum class ErrorCode {
     ValidationError,
     AuthRequired,

@@ -24,8 +24,9 @@ void checkText(QList<Issue> &issues, const QString &path, const QString &text, i
 {
     const qsizetype length = characters(text);
     if (length < least || length > most)
-        issues.append({path, least == 0 ? u"At most %1 characters are allowed."_s.arg(most)
-                                        : u"Between %1 and %2 characters are needed."_s.arg(least).arg(most)});
+        issues.append({path, least == 0
+                                 ? u"At most %1 characters are allowed."_s.arg(most)
+                                 : u"Between %1 and %2 characters are needed."_s.arg(least).arg(most)});
     if (hasControl(text))
         issues.append({path, u"Control characters are not allowed."_s});
 }
@@ -63,7 +64,8 @@ void checkLabels(QList<Issue> &issues, const QString &path, const QMap<QString, 
     for (auto it = labels.cbegin(); it != labels.cend(); ++it) {
         const QString place = path + u'/' + pointerToken(it.key());
         if (characters(it.key()) < 1 || characters(it.key()) > kLabelKeyLength || hasControl(it.key()))
-            issues.append({place, u"A label's key has 1 to %1 characters and no control characters."_s.arg(kLabelKeyLength)});
+            issues.append({place, u"A label's key has 1 to %1 characters and no control characters."_s.arg(
+                                      kLabelKeyLength)});
         checkText(issues, place, it.value(), 0, kLabelValueLength);
     }
 }

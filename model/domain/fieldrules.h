@@ -8,7 +8,8 @@
 
 namespace muster::fieldrules {
 
-/// Limits in Unicode characters (contract HTTP, field limits). Each function appends what is wrong to `issues`.
+/// Limits in Unicode characters (contract HTTP, field limits). Each function appends what is wrong to
+/// `issues`.
 inline constexpr int kNameLength = 200;
 inline constexpr int kTypeLength = 100;
 inline constexpr int kListEntries = 100;

@@ -10,11 +10,12 @@
 
 namespace muster {
 
-/// The message and signature behind a proof, kept so that it can be checked with no network (contract ID, what is kept).
+/// The message and signature behind a proof, kept so that it can be checked with no network (contract ID,
+/// what is kept).
 struct ProofEvidence
 {
-    QByteArray message;   ///< exact bytes that were signed, UTF-8
-    QString signature;    ///< `0x` + 130 lower-case hex digits, v 27 or 28
+    QByteArray message; ///< exact bytes that were signed, UTF-8
+    QString signature;  ///< `0x` + 130 lower-case hex digits, v 27 or 28
     bool operator==(const ProofEvidence &) const = default;
 };
 
@@ -22,11 +23,11 @@ struct ProofEvidence
 struct IdentityProof
 {
     IdentityRef identityRef;
-    QString signerAddress;            ///< EIP-55
+    QString signerAddress; ///< EIP-55
     QString challengeId;
     Timestamp verifiedAt;
     Timestamp challengeExpiresAt;
-    QStringList controllerAddresses;  ///< EIP-55, as seen when it was verified
+    QStringList controllerAddresses;       ///< EIP-55, as seen when it was verified
     std::optional<ProofEvidence> evidence; ///< absent in lists and from services that do not hand it out
     bool operator==(const IdentityProof &) const = default;
 };

@@ -32,8 +32,9 @@ Result<IdentityRef> IdentityRef::parse(const QString &text)
         if (isCanonicalNumber(digits))
             return IdentityRef(digits.toString());
     }
-    return Failure(validationError({{QString(), u"An identity reference has the form did:peaq:<number>, a decimal "
-                                                "number from 0 to 2^256-1 without leading zeros."_s}}));
+    return Failure(
+        validationError({{QString(), u"An identity reference has the form did:peaq:<number>, a decimal "
+                                     "number from 0 to 2^256-1 without leading zeros."_s}}));
 }
 
 QString IdentityRef::did() const

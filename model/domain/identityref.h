@@ -5,8 +5,8 @@
 
 namespace muster {
 
-/// Names a machine's decentralised identity: `did:peaq:<decimal uint256>`, always held in that canonical form.
-/// The alias `peaqos:machine:<decimal>` is accepted on input (contract ID, identityRef accepted).
+/// Names a machine's decentralised identity: `did:peaq:<decimal uint256>`, always held in that canonical
+/// form. The alias `peaqos:machine:<decimal>` is accepted on input (contract ID, identityRef accepted).
 class IdentityRef
 {
 public:
@@ -21,7 +21,9 @@ public:
     bool operator==(const IdentityRef &) const = default;
 
 private:
-    explicit IdentityRef(QString number) : m_number(std::move(number)) {}
+    explicit IdentityRef(QString number)
+        : m_number(std::move(number))
+    {}
     QString m_number;
 };
 

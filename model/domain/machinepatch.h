@@ -22,7 +22,8 @@ struct MachinePatch
     bool operator==(const MachinePatch &) const = default;
 
     bool isEmpty() const { return *this == MachinePatch{}; }
-    /// Whether it does nothing but move to blocked or archived: allowed without a valid proof (contract ID, safety moves).
+    /// Whether it does nothing but move to blocked or archived: allowed without a valid proof (contract ID,
+    /// safety moves).
     bool isSafetyMove() const;
     MachinePatch normalised() const;
     QList<Issue> issues() const;

@@ -10,9 +10,9 @@ namespace muster {
 /// Which page of the machines is asked for.
 struct MachineQuery
 {
-    int limit = 100;                     ///< 1 to 500 (contract HTTP, paging)
-    QString cursor;                      ///< empty for the first page; opaque
-    bool anyVerification = false;        ///< our extension: hidden and archived ones too, each with `verification`
+    int limit = 100;              ///< 1 to 500 (contract HTTP, paging)
+    QString cursor;               ///< empty for the first page; opaque
+    bool anyVerification = false; ///< our extension: hidden and archived ones too, each with `verification`
     std::optional<MachineStatus> status; ///< our extension
 };
 

@@ -10,11 +10,16 @@ namespace muster {
 QString machineStatusName(MachineStatus status)
 {
     switch (status) {
-    case MachineStatus::Draft: return u"draft"_s;
-    case MachineStatus::Active: return u"active"_s;
-    case MachineStatus::Degraded: return u"degraded"_s;
-    case MachineStatus::Blocked: return u"blocked"_s;
-    case MachineStatus::Archived: return u"archived"_s;
+    case MachineStatus::Draft:
+        return u"draft"_s;
+    case MachineStatus::Active:
+        return u"active"_s;
+    case MachineStatus::Degraded:
+        return u"degraded"_s;
+    case MachineStatus::Blocked:
+        return u"blocked"_s;
+    case MachineStatus::Archived:
+        return u"archived"_s;
     }
     Q_UNREACHABLE();
 }
@@ -32,11 +37,16 @@ std::optional<MachineStatus> machineStatusFromName(QStringView name)
 QList<MachineStatus> nextStatuses(MachineStatus from)
 {
     switch (from) {
-    case MachineStatus::Draft: return {MachineStatus::Active, MachineStatus::Blocked, MachineStatus::Archived};
-    case MachineStatus::Active: return {MachineStatus::Degraded, MachineStatus::Blocked, MachineStatus::Archived};
-    case MachineStatus::Degraded: return {MachineStatus::Active, MachineStatus::Blocked, MachineStatus::Archived};
-    case MachineStatus::Blocked: return {MachineStatus::Active, MachineStatus::Degraded, MachineStatus::Archived};
-    case MachineStatus::Archived: return {};
+    case MachineStatus::Draft:
+        return {MachineStatus::Active, MachineStatus::Blocked, MachineStatus::Archived};
+    case MachineStatus::Active:
+        return {MachineStatus::Degraded, MachineStatus::Blocked, MachineStatus::Archived};
+    case MachineStatus::Degraded:
+        return {MachineStatus::Active, MachineStatus::Blocked, MachineStatus::Archived};
+    case MachineStatus::Blocked:
+        return {MachineStatus::Active, MachineStatus::Degraded, MachineStatus::Archived};
+    case MachineStatus::Archived:
+        return {};
     }
     Q_UNREACHABLE();
 }
@@ -50,8 +60,9 @@ Result<void> checkStatusMove(MachineStatus from, MachineStatus to)
         allowed.append(machineStatusName(status));
     const QString rest = allowed.isEmpty() ? u"no other state may follow"_s
                                            : QString(u"allowed are "_s + allowed.join(", "_L1));
-    return Failure(validationError({{u"/status"_s, u"A machine cannot go from %1 to %2; %3."_s.arg(
-                                         machineStatusName(from), machineStatusName(to), rest)}}));
+    return Failure(
+        validationError({{u"/status"_s, u"A machine cannot go from %1 to %2; %3."_s.arg(
+                                            machineStatusName(from), machineStatusName(to), rest)}}));
 }
 
 bool needsVerifiedIdentity(MachineStatus from, MachineStatus to)

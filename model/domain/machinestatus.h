@@ -20,10 +20,12 @@ std::optional<MachineStatus> machineStatusFromName(QStringView name);
 /// The states that may follow, in the order of the enum, without the state itself. Empty for Archived.
 QList<MachineStatus> nextStatuses(MachineStatus from);
 
-/// Nothing for a legal move or none at all; VALIDATION_ERROR at /status naming both states and the allowed ones.
+/// Nothing for a legal move or none at all; VALIDATION_ERROR at /status naming both states and the allowed
+/// ones.
 Result<void> checkStatusMove(MachineStatus from, MachineStatus to);
 
-/// Whether the move demands a verified identity: into active or degraded, and out of blocked except to archived.
+/// Whether the move demands a verified identity: into active or degraded, and out of blocked except to
+/// archived.
 bool needsVerifiedIdentity(MachineStatus from, MachineStatus to);
 
 } // namespace muster

@@ -12,8 +12,8 @@ namespace muster {
 struct RegistryEntry
 {
     IdentityRef identityRef;
-    QStringList controllers;  ///< EIP-55
-    QString operatorAddress;  ///< EIP-55 or empty
+    QStringList controllers; ///< EIP-55
+    QString operatorAddress; ///< EIP-55 or empty
     QString name;
     bool bonded = true;
     bool active = true;

@@ -23,8 +23,8 @@ Error validationError(const QList<Issue> &issues)
     for (const Issue &issue : issues)
         list.append(QJsonObject{{u"path"_s, issue.path}, {u"message"_s, issue.message}});
     const QString message = issues.size() == 1
-        ? QString(u"The input was refused: "_s + issues.first().message)
-        : u"The input was refused for %1 reasons."_s.arg(issues.size());
+                                ? QString(u"The input was refused: "_s + issues.first().message)
+                                : u"The input was refused for %1 reasons."_s.arg(issues.size());
     return Error{ErrorCode::ValidationError, message, QJsonObject{{u"issues"_s, list}}, 0, {}};
 }
 

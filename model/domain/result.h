@@ -15,10 +15,10 @@ namespace muster {
 struct Error
 {
     ErrorCode code = ErrorCode::InternalError;
-    QString message;            ///< one sentence: what went wrong and, where known, what to do next
-    QJsonObject details;        ///< as `error.details` on the wire (contract/decisions HTTP); no secrets
-    int retryAfterSeconds = 0;  ///< 0: retrying as it is will not help
-    QString foreignCode;        ///< the spelling a remote service used, only with ErrorCode::Foreign
+    QString message;           ///< one sentence: what went wrong and, where known, what to do next
+    QJsonObject details;       ///< as `error.details` on the wire (contract/decisions HTTP); no secrets
+    int retryAfterSeconds = 0; ///< 0: retrying as it is will not help
+    QString foreignCode;       ///< the spelling a remote service used, only with ErrorCode::Foreign
 
     /// The wire spelling, the foreign one where there is one.
     QString codeName() const;

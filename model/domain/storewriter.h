@@ -13,14 +13,16 @@
 
 namespace muster {
 
-/// What one write command may do. Only valid inside StoreWriter::write, on the writer's thread. Nothing here computes:
-/// no cryptography, no JSON of documents, no network. A call that fails fails the command: its savepoint is rolled back.
+/// What one write command may do. Only valid inside StoreWriter::write, on the writer's thread. Nothing here
+/// computes: no cryptography, no JSON of documents, no network. A call that fails fails the command: its
+/// savepoint is rolled back.
 class WriteSession
 {
 public:
     virtual ~WriteSession() = default;
 
-    /// Keeps at most 16 open challenges per identity (the oldest goes) and drops used or expired ones after 24 h.
+    /// Keeps at most 16 open challenges per identity (the oldest goes) and drops used or expired ones after
+    /// 24 h.
     virtual Result<void> insertChallenge(const StoredChallenge &challenge) = 0;
     /// Marks it used. MachineIdentityProofInvalid / challenge_used | unknown_challenge | too_many_attempts,
     /// MachineIdentityProofExpired at or after its expiry.
@@ -30,9 +32,10 @@ public:
 
     /// MachineIdentityExists when a record that is not archived holds the identity.
     virtual Result<void> insertMachine(const Machine &machine, const QByteArray &document) = 0;
-    /// Replaces the row if its revision is still `expectedRevision`; else PreconditionFailed. `machine.revision` is
-    /// stored as given (expectedRevision + 1).
-    virtual Result<void> updateMachine(const Machine &machine, const QByteArray &document, qint64 expectedRevision) = 0;
+    /// Replaces the row if its revision is still `expectedRevision`; else PreconditionFailed.
+    /// `machine.revision` is stored as given (expectedRevision + 1).
+    virtual Result<void> updateMachine(const Machine &machine, const QByteArray &document,
+                                       qint64 expectedRevision) = 0;
 
     virtual Result<void> upsertRegistryEntry(const RegistryEntry &entry) = 0;
     virtual Result<qint64> registryRevision() = 0;
@@ -43,8 +46,9 @@ public:
     virtual void onCommitted(std::function<void()> action) = 0;
 };
 
-/// The one writer of a workspace. write() may be called from any thread but the writer's; it blocks until the command is
-/// committed and synced, or has failed. Commands that wait together are committed together, a savepoint each.
+/// The one writer of a workspace. write() may be called from any thread but the writer's; it blocks until the
+/// command is committed and synced, or has failed. Commands that wait together are committed together, a
+/// savepoint each.
 class StoreWriter
 {
 public:

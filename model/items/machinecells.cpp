@@ -23,14 +23,22 @@ struct Titles
 QString title(MachineColumn column)
 {
     switch (column) {
-    case MachineColumn::DisplayName: return Titles::tr("Name");
-    case MachineColumn::Status: return Titles::tr("Status");
-    case MachineColumn::IdentityRef: return Titles::tr("Identity");
-    case MachineColumn::MachineType: return Titles::tr("Type");
-    case MachineColumn::OwnerId: return Titles::tr("Owner");
-    case MachineColumn::Labels: return Titles::tr("Labels");
-    case MachineColumn::UpdatedAt: return Titles::tr("Updated");
-    case MachineColumn::Id: return Titles::tr("Machine ID");
+    case MachineColumn::DisplayName:
+        return Titles::tr("Name");
+    case MachineColumn::Status:
+        return Titles::tr("Status");
+    case MachineColumn::IdentityRef:
+        return Titles::tr("Identity");
+    case MachineColumn::MachineType:
+        return Titles::tr("Type");
+    case MachineColumn::OwnerId:
+        return Titles::tr("Owner");
+    case MachineColumn::Labels:
+        return Titles::tr("Labels");
+    case MachineColumn::UpdatedAt:
+        return Titles::tr("Updated");
+    case MachineColumn::Id:
+        return Titles::tr("Machine ID");
     }
     Q_UNREACHABLE();
 }
@@ -38,15 +46,22 @@ QString title(MachineColumn column)
 QString text(const Machine &machine, MachineColumn column, Timestamp now)
 {
     switch (column) {
-    case MachineColumn::DisplayName: return machine.displayName;
-    case MachineColumn::Status: return machinewords::status(machine.status);
+    case MachineColumn::DisplayName:
+        return machine.displayName;
+    case MachineColumn::Status:
+        return machinewords::status(machine.status);
     case MachineColumn::IdentityRef:
         return machine.identityRef ? machine.identityRef->did() : Titles::tr("none");
-    case MachineColumn::MachineType: return machine.machineType;
-    case MachineColumn::OwnerId: return machine.ownerId;
-    case MachineColumn::Labels: return machinewords::labels(machine.labels);
-    case MachineColumn::UpdatedAt: return machinewords::relativeTime(machine.updatedAt, now);
-    case MachineColumn::Id: return machine.id;
+    case MachineColumn::MachineType:
+        return machine.machineType;
+    case MachineColumn::OwnerId:
+        return machine.ownerId;
+    case MachineColumn::Labels:
+        return machinewords::labels(machine.labels);
+    case MachineColumn::UpdatedAt:
+        return machinewords::relativeTime(machine.updatedAt, now);
+    case MachineColumn::Id:
+        return machine.id;
     }
     Q_UNREACHABLE();
 }
@@ -54,17 +69,24 @@ QString text(const Machine &machine, MachineColumn column, Timestamp now)
 QString toolTip(const Machine &machine, MachineColumn column)
 {
     switch (column) {
-    case MachineColumn::DisplayName: return machine.displayName;
-    case MachineColumn::Status: return {};
+    case MachineColumn::DisplayName:
+        return machine.displayName;
+    case MachineColumn::Status:
+        return {};
     case MachineColumn::IdentityRef: {
         const QString sentence = machinewords::verification(machine);
         return machine.identityRef ? QString(machine.identityRef->did() + u'\n' + sentence) : sentence;
     }
-    case MachineColumn::MachineType: return {};
-    case MachineColumn::OwnerId: return machine.ownerId;
-    case MachineColumn::Labels: return machinewords::labels(machine.labels).replace(", "_L1, "\n"_L1);
-    case MachineColumn::UpdatedAt: return machine.updatedAt.text();
-    case MachineColumn::Id: return machine.id;
+    case MachineColumn::MachineType:
+        return {};
+    case MachineColumn::OwnerId:
+        return machine.ownerId;
+    case MachineColumn::Labels:
+        return machinewords::labels(machine.labels).replace(", "_L1, "\n"_L1);
+    case MachineColumn::UpdatedAt:
+        return machine.updatedAt.text();
+    case MachineColumn::Id:
+        return machine.id;
     }
     Q_UNREACHABLE();
 }
@@ -72,24 +94,31 @@ QString toolTip(const Machine &machine, MachineColumn column)
 QVariant sortKey(const Machine &machine, MachineColumn column)
 {
     switch (column) {
-    case MachineColumn::Status: return static_cast<int>(machine.status);
+    case MachineColumn::Status:
+        return static_cast<int>(machine.status);
     case MachineColumn::IdentityRef:
-        return machine.identityRef ? machine.identityRef->number().rightJustified(kIdentityDigits, u'0') : QString();
-    case MachineColumn::UpdatedAt: return machine.updatedAt.milliseconds;
+        return machine.identityRef ? machine.identityRef->number().rightJustified(kIdentityDigits, u'0')
+                                   : QString();
+    case MachineColumn::UpdatedAt:
+        return machine.updatedAt.milliseconds;
     case MachineColumn::DisplayName:
     case MachineColumn::MachineType:
     case MachineColumn::OwnerId:
     case MachineColumn::Labels:
-    case MachineColumn::Id: return text(machine, column, {});
+    case MachineColumn::Id:
+        return text(machine, column, {});
     }
     Q_UNREACHABLE();
 }
 
 QString searchText(const Machine &machine)
 {
-    QStringList lines{machine.id,          machine.displayName,
-                      machine.ownerId,     machine.machineType,
-                      machine.runtimeProfile, machineStatusName(machine.status),
+    QStringList lines{machine.id,
+                      machine.displayName,
+                      machine.ownerId,
+                      machine.machineType,
+                      machine.runtimeProfile,
+                      machineStatusName(machine.status),
                       machinewords::status(machine.status)};
     if (machine.identityRef)
         lines.append(machine.identityRef->did());

@@ -58,7 +58,8 @@ bool MachineFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex &sour
     if (m_words.isEmpty())
         return true;
     const QString text = index.data(MachineTableModel::SearchRole).toString();
-    return std::all_of(m_words.begin(), m_words.end(), [&text](const QString &word) { return text.contains(word); });
+    return std::all_of(m_words.begin(), m_words.end(),
+                       [&text](const QString &word) { return text.contains(word); });
 }
 
 } // namespace muster

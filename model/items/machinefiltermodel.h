@@ -6,8 +6,8 @@
 
 namespace muster {
 
-/// The rows of a MachineTableModel that are shown, in the order that is asked for. Hides archived records unless told
-/// otherwise; the text filter looks into every field and wants every word. GUI thread.
+/// The rows of a MachineTableModel that are shown, in the order that is asked for. Hides archived records
+/// unless told otherwise; the text filter looks into every field and wants every word. GUI thread.
 class MachineFilterModel : public QSortFilterProxyModel
 {
     Q_OBJECT

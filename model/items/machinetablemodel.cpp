@@ -20,14 +20,12 @@ bool isOlder(const Machine &candidate, const Machine &held)
 MachineTableModel::MachineTableModel(QObject *parent)
     : QAbstractTableModel(parent)
     , m_clock(m_systemClock)
-{
-}
+{}
 
 MachineTableModel::MachineTableModel(const Clock &clock, QObject *parent)
     : QAbstractTableModel(parent)
     , m_clock(clock)
-{
-}
+{}
 
 void MachineTableModel::setOrchestrator(Orchestrator *orchestrator)
 {
@@ -128,10 +126,11 @@ void MachineTableModel::fetch(const QString &id)
 {
     if (!m_orchestrator)
         return;
-    whenFinished(m_orchestrator->machine(id), this, [this, from = m_orchestrator](const Result<Machine> &machine) {
-        if (machine && from == m_orchestrator)
-            take(*machine);
-    });
+    whenFinished(m_orchestrator->machine(id), this,
+                 [this, from = m_orchestrator](const Result<Machine> &machine) {
+                     if (machine && from == m_orchestrator)
+                         take(*machine);
+                 });
 }
 
 void MachineTableModel::takeChanges(const QList<MachineChange> &changes)
@@ -223,15 +222,22 @@ QVariant MachineTableModel::data(const QModelIndex &index, int role) const
     const Machine &machine = row.machine;
     const auto column = static_cast<Column>(index.column());
     switch (role) {
-    case Qt::DisplayRole: return machinecells::text(machine, column, m_clock.now());
-    case Qt::ToolTipRole: return machinecells::toolTip(machine, column);
-    case SortRole: return machinecells::sortKey(machine, column);
-    case MachineRole: return QVariant::fromValue(machine);
-    case StatusRole: return static_cast<int>(machine.status);
+    case Qt::DisplayRole:
+        return machinecells::text(machine, column, m_clock.now());
+    case Qt::ToolTipRole:
+        return machinecells::toolTip(machine, column);
+    case SortRole:
+        return machinecells::sortKey(machine, column);
+    case MachineRole:
+        return QVariant::fromValue(machine);
+    case StatusRole:
+        return static_cast<int>(machine.status);
     case VerificationRole:
         return machine.verification ? QVariant(static_cast<int>(machine.verification->state)) : QVariant();
-    case SearchRole: return row.search;
-    default: return {};
+    case SearchRole:
+        return row.search;
+    default:
+        return {};
     }
 }
 

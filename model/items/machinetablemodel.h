@@ -19,8 +19,8 @@ namespace muster {
 class Orchestrator;
 struct MachinePage;
 
-/// The fleet as rows: a thin snapshot with exact diffs and no rules of its own. Archived records keep their row; what to
-/// hide is the filter's business. GUI thread.
+/// The fleet as rows: a thin snapshot with exact diffs and no rules of its own. Archived records keep their
+/// row; what to hide is the filter's business. GUI thread.
 class MachineTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -41,9 +41,11 @@ public:
     /// `clock`: what "3 min ago" counts from; must outlive the model.
     explicit MachineTableModel(const Clock &clock, QObject *parent = nullptr);
 
-    /// Follows another orchestrator: drops all rows, loads page by page, then keeps itself current. Null stops.
+    /// Follows another orchestrator: drops all rows, loads page by page, then keeps itself current. Null
+    /// stops.
     void setOrchestrator(Orchestrator *orchestrator);
-    /// Asks for all pages again and changes only what differs; rows that are gone go when the last page has come.
+    /// Asks for all pages again and changes only what differs; rows that are gone go when the last page has
+    /// come.
     void reload();
     /// Takes one record as it stands now, unless a newer one is held.
     void take(const Machine &machine);
@@ -87,8 +89,8 @@ private:
     QPointer<Orchestrator> m_orchestrator;
     std::vector<Row> m_rows;
     QHash<QString, int> m_rowOfId;
-    QSet<QString> m_seen;   ///< ids met since the current load began
-    int m_generation = 0;   ///< answers to an older load are dropped
+    QSet<QString> m_seen; ///< ids met since the current load began
+    int m_generation = 0; ///< answers to an older load are dropped
     bool m_loading = false;
     bool m_complete = false;
 };

@@ -40,11 +40,16 @@ QString Words::reason(const QString &word)
 QString status(MachineStatus status)
 {
     switch (status) {
-    case MachineStatus::Draft: return Words::tr("Draft");
-    case MachineStatus::Active: return Words::tr("Active");
-    case MachineStatus::Degraded: return Words::tr("Degraded");
-    case MachineStatus::Blocked: return Words::tr("Blocked");
-    case MachineStatus::Archived: return Words::tr("Archived");
+    case MachineStatus::Draft:
+        return Words::tr("Draft");
+    case MachineStatus::Active:
+        return Words::tr("Active");
+    case MachineStatus::Degraded:
+        return Words::tr("Degraded");
+    case MachineStatus::Blocked:
+        return Words::tr("Blocked");
+    case MachineStatus::Archived:
+        return Words::tr("Archived");
     }
     Q_UNREACHABLE();
 }
@@ -64,7 +69,8 @@ QString relativeTime(Timestamp moment, Timestamp now)
         return Words::tr("yesterday");
     if (seconds >= 2 * 86400 && seconds < 30 * 86400)
         return Words::tr("%1 days ago").arg(seconds / 86400);
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(moment.milliseconds).date(), QLocale::ShortFormat);
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(moment.milliseconds).date(),
+                              QLocale::ShortFormat);
 }
 
 QString labels(const QMap<QString, QString> &labels)
@@ -87,7 +93,8 @@ QString verification(const Machine &machine)
     case Verification::State::NotChecked:
         return Words::tr("The proof of an archived machine is not checked any more.");
     case Verification::State::Failed:
-    case Verification::State::Unavailable: return Words::reason(machine.verification->reason);
+    case Verification::State::Unavailable:
+        return Words::reason(machine.verification->reason);
     }
     Q_UNREACHABLE();
 }

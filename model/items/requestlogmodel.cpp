@@ -43,17 +43,23 @@ QString RequestLogModel::text(const ServedRequest &request, Column column) const
 {
     switch (column) {
     // The date is the same for nearly all; the tooltip has it.
-    case Column::Time: return request.time.section(u'T', 1).left(12);
-    case Column::Method: return request.method;
-    case Column::Path: return request.path;
+    case Column::Time:
+        return request.time.section(u'T', 1).left(12);
+    case Column::Method:
+        return request.method;
+    case Column::Path:
+        return request.path;
     case Column::Status:
         return request.code.isEmpty() ? QString::number(request.status)
                                       : QString(QString::number(request.status) + u' ' + request.code);
     case Column::Duration:
         //: Milliseconds that a request took
-        return tr("%1 ms").arg(QLocale().toString(static_cast<double>(request.microseconds) / 1000.0, 'f', 1));
-    case Column::Client: return request.client;
-    case Column::RequestId: return request.requestId;
+        return tr("%1 ms").arg(
+            QLocale().toString(static_cast<double>(request.microseconds) / 1000.0, 'f', 1));
+    case Column::Client:
+        return request.client;
+    case Column::RequestId:
+        return request.requestId;
     }
     Q_UNREACHABLE();
 }
@@ -83,13 +89,20 @@ QVariant RequestLogModel::headerData(int section, Qt::Orientation orientation, i
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
-    case Column::Time: return tr("Time (UTC)");
-    case Column::Method: return tr("Method");
-    case Column::Path: return tr("Path");
-    case Column::Status: return tr("Answer");
-    case Column::Duration: return tr("Took");
-    case Column::Client: return tr("Client");
-    case Column::RequestId: return tr("Request ID");
+    case Column::Time:
+        return tr("Time (UTC)");
+    case Column::Method:
+        return tr("Method");
+    case Column::Path:
+        return tr("Path");
+    case Column::Status:
+        return tr("Answer");
+    case Column::Duration:
+        return tr("Took");
+    case Column::Client:
+        return tr("Client");
+    case Column::RequestId:
+        return tr("Request ID");
     }
     Q_UNREACHABLE();
 }

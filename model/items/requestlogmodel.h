@@ -9,7 +9,8 @@
 
 namespace muster {
 
-/// The answered requests of the embedded server, newest last, at most kMostRows: the oldest go first. GUI thread.
+/// The answered requests of the embedded server, newest last, at most kMostRows: the oldest go first. GUI
+/// thread.
 class RequestLogModel : public QAbstractTableModel
 {
     Q_OBJECT

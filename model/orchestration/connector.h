@@ -15,13 +15,14 @@ namespace muster {
 struct Connection
 {
     std::shared_ptr<Orchestrator> orchestrator;
-    QString title;   ///< `Local workspace`, or the host of a remote service
-    QString place;   ///< folder or URL
+    QString title; ///< `Local workspace`, or the host of a remote service
+    QString place; ///< folder or URL
     bool remote = false;
     bool demo = false;
 };
 
-/// Opens connections for the window. Implemented by app, so that ui links neither store nor network. GUI thread.
+/// Opens connections for the window. Implemented by app, so that ui links neither store nor network. GUI
+/// thread.
 class Connector : public QObject
 {
     Q_OBJECT

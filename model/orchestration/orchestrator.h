@@ -14,9 +14,9 @@
 
 namespace muster {
 
-/// The port: what any orchestrator can do, whether it runs in this process or behind HTTP. Calls return at once from the
-/// thread the object lives in (the GUI thread) and never block; futures finish on any thread. The same contract tests run
-/// against every adapter.
+/// The port: what any orchestrator can do, whether it runs in this process or behind HTTP. Calls return at
+/// once from the thread the object lives in (the GUI thread) and never block; futures finish on any thread.
+/// The same contract tests run against every adapter.
 class Orchestrator : public QObject
 {
     Q_OBJECT
@@ -38,8 +38,8 @@ public:
                                                  std::optional<qint64> ifRevision = std::nullopt) = 0;
 
 signals:
-    /// Committed changes, in commit order, at most one delivery per 50 ms; also those made by others, as far as the
-    /// adapter can know of them.
+    /// Committed changes, in commit order, at most one delivery per 50 ms; also those made by others, as far
+    /// as the adapter can know of them.
     void machinesChanged(const QList<muster::MachineChange> &changes);
 };
 

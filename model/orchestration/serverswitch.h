@@ -21,8 +21,8 @@ struct ServedRequest
     QString client;
 };
 
-/// The window's view of the embedded server: a switch with a state. Implemented by app, so that ui links no server.
-/// GUI thread.
+/// The window's view of the embedded server: a switch with a state. Implemented by app, so that ui links no
+/// server. GUI thread.
 class ServerSwitch : public QObject
 {
     Q_OBJECT

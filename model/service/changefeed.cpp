@@ -17,8 +17,7 @@ struct ChangeFeed::Shared
 
 ChangeFeed::ChangeFeed()
     : m_shared(std::make_unique<Shared>())
-{
-}
+{}
 
 ChangeFeed::~ChangeFeed() = default;
 

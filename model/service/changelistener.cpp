@@ -12,8 +12,7 @@ namespace muster {
 ChangeListener::ChangeListener(QObject *context, Deliver deliver)
     : m_context(context)
     , m_deliver(std::move(deliver))
-{
-}
+{}
 
 void ChangeListener::open()
 {

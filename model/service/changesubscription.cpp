@@ -7,8 +7,7 @@ namespace muster {
 
 ChangeSubscription::ChangeSubscription(std::shared_ptr<ChangeListener> listener)
     : m_listener(std::move(listener))
-{
-}
+{}
 
 ChangeSubscription::~ChangeSubscription()
 {

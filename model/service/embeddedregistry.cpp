@@ -12,8 +12,7 @@ EmbeddedRegistry::EmbeddedRegistry(StoreReader &reader, const Clock &clock,
     : m_reader(reader)
     , m_clock(clock)
     , m_defaultController(std::move(defaultController))
-{
-}
+{}
 
 Result<Resolution> EmbeddedRegistry::resolve(const IdentityRef &identity)
 {

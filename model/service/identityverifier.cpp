@@ -2,12 +2,10 @@
 #include "identityverifier.h"
 
 #include "address.h"
-#include "challengetext.h"
 #include "clock.h"
 #include "controllersource.h"
 #include "identityerrors.h"
-#include "keccak.h"
-#include "signature.h"
+#include "keptsignature.h"
 
 #include <QJsonArray>
 
@@ -16,31 +14,11 @@
 using namespace Qt::StringLiterals;
 
 namespace muster {
-namespace {
-
-/// The signer, when everything that is kept holds together.
-std::optional<Address> keptSigner(const Machine &machine)
-{
-    const IdentityProof &proof = *machine.identityProof;
-    if (!proof.evidence || machine.identityRef != proof.identityRef)
-        return std::nullopt;
-    if (!challengeTextNames(proof.evidence->message, proof.identityRef))
-        return std::nullopt;
-    const std::optional<Address> signer = Address::parse(proof.signerAddress);
-    const std::optional<Signature> signature = Signature::parse(proof.evidence->signature);
-    if (!signer || !signature)
-        return std::nullopt;
-    const auto recovered = recoverSigner(personalMessageDigest(proof.evidence->message), *signature);
-    return recovered == signer ? signer : std::nullopt;
-}
-
-} // namespace
 
 IdentityVerifier::IdentityVerifier(ControllerSource &controllers, const Clock &clock)
     : m_controllers(controllers)
     , m_clock(clock)
-{
-}
+{}
 
 Result<IdentityVerifier::Judgement> IdentityVerifier::judge(const Machine &machine)
 {

@@ -34,8 +34,7 @@ LocalOrchestrator::LocalOrchestrator(StackFactory makeStack, ChangeFeed &feed, Q
     , m_worker(std::make_unique<StackWorker>(std::move(makeStack)))
     , m_subscription(feed.subscribe(
           this, [this](const QList<MachineChange> &changes) { emit machinesChanged(changes); }))
-{
-}
+{}
 
 LocalOrchestrator::~LocalOrchestrator() = default;
 

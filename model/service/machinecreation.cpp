@@ -25,8 +25,7 @@ MachineCreation::MachineCreation(const ServiceContext &context, StoreReader &rea
     , m_reader(reader)
     , m_controllers(controllers)
     , m_caller(caller)
-{
-}
+{}
 
 Result<Machine> MachineCreation::run(const NewMachine &machine)
 {

@@ -42,8 +42,7 @@ MachineListing::MachineListing(StoreReader &reader, IdentityVerifier &verifier, 
     : m_reader(reader)
     , m_verifier(verifier)
     , m_clock(clock)
-{
-}
+{}
 
 Result<StoredPage> MachineListing::page(const MachineQuery &query)
 {

@@ -21,8 +21,7 @@ MachineRegistry::MachineRegistry(const ServiceContext &context, StoreReader &rea
     : m_context(context)
     , m_reader(reader)
     , m_controllers(controllers)
-{
-}
+{}
 
 Result<Challenge> MachineRegistry::createChallenge(const IdentityRef &identity, const Caller &caller)
 {

@@ -34,8 +34,7 @@ MachineUpdate::MachineUpdate(const ServiceContext &context, StoreReader &reader,
     , m_reader(reader)
     , m_controllers(controllers)
     , m_caller(caller)
-{
-}
+{}
 
 Result<Machine> MachineUpdate::run(const QString &id, const MachinePatch &patch,
                                    std::optional<qint64> ifRevision)

@@ -31,8 +31,7 @@ ProofExaminer::ProofExaminer(const ServiceContext &context, StoreReader &reader,
     , m_reader(reader)
     , m_controllers(controllers)
     , m_caller(caller)
-{
-}
+{}
 
 Result<IdentityProof> ProofExaminer::examine(const ProofInput &input, const IdentityRef &identity)
 {

@@ -14,8 +14,7 @@ RegistryEntryReader::RegistryEntryReader(const QJsonValue &entry, QString pointe
     : m_entry(entry)
     , m_object(entry.toObject())
     , m_pointer(std::move(pointer))
-{
-}
+{}
 
 std::optional<RegistryEntry> RegistryEntryReader::read()
 {

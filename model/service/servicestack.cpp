@@ -13,8 +13,7 @@ struct ServiceStack::Parts
         , reader(std::move(ownReader))
         , controllers(*reader, shared.clock, shared.defaultController)
         , machines(shared, *reader, controllers)
-    {
-    }
+    {}
 
     const ServiceContext &context;
     std::unique_ptr<StoreReader> reader;
@@ -24,8 +23,7 @@ struct ServiceStack::Parts
 
 ServiceStack::ServiceStack(const ServiceContext &context, std::unique_ptr<StoreReader> reader)
     : m_parts(std::make_unique<Parts>(context, std::move(reader)))
-{
-}
+{}
 
 ServiceStack::~ServiceStack() = default;
 

@@ -45,8 +45,7 @@ QVariant read(const QSettings &file, Entry entry)
 
 Settings::Settings(const QString &file)
     : m_file(file, QSettings::IniFormat)
-{
-}
+{}
 
 QByteArray Settings::windowGeometry() const
 {

@@ -10,8 +10,8 @@ namespace muster {
 /// Which colours the window wears.
 enum class ThemeChoice { System, Light, Dark };
 
-/// Every setting, declared once with its key, type and default (settings.cpp). An entry of another type counts as absent.
-/// Never holds a secret. GUI thread.
+/// Every setting, declared once with its key, type and default (settings.cpp). An entry of another type
+/// counts as absent. Never holds a secret. GUI thread.
 class Settings
 {
 public:

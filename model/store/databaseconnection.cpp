@@ -24,7 +24,7 @@ struct Pragma
 
 constexpr Pragma kWriteAheadLog{"PRAGMA journal_mode = WAL"_L1, "PRAGMA journal_mode"_L1, "wal"_L1};
 
-// A reader finds the journal mode that the writer has set; asking for it confirms that it is what it should be.
+// A reader finds the journal mode that the writer has set, and only confirms it.
 constexpr Pragma kWriteAheadLogOfWriter{"PRAGMA journal_mode"_L1, "PRAGMA journal_mode"_L1, "wal"_L1};
 
 // A commit is on disk before it is answered.
@@ -87,7 +87,8 @@ Result<std::unique_ptr<DatabaseConnection>> DatabaseConnection::open(const QStri
         return Failure(storageError(u"%1 does not exist any more."_s.arg(path), path));
     // SQLite would open a file that it may not write all the same, and refuse each write later.
     if (role == Role::Write && !QFileInfo(path).isWritable())
-        return Failure(storageError(u"%1 cannot be written. Check the permissions of the file."_s.arg(path), path));
+        return Failure(
+            storageError(u"%1 cannot be written. Check the permissions of the file."_s.arg(path), path));
     std::unique_ptr<DatabaseConnection> connection(new DatabaseConnection(path, role));
     if (!connection->m_database.open())
         return Failure(storageError(connection->m_database.lastError(), path));
@@ -129,8 +130,10 @@ Result<void> DatabaseConnection::applyPragmas(Role role)
         if (!found)
             return Failure(found.error());
         if (found->toString() != pragma.expected)
-            return Failure(storageError(u"The database setting \"%1\" of %2 did not take: it reads \"%3\"."_s
-                                            .arg(pragma.set, m_path, found->toString()), m_path));
+            return Failure(
+                storageError(u"The database setting \"%1\" of %2 did not take: it reads \"%3\"."_s.arg(
+                                 pragma.set, m_path, found->toString()),
+                             m_path));
     }
     return {};
 }

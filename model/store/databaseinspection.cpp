@@ -23,22 +23,29 @@ constexpr qsizetype kApplicationIdOffset = 68;
 
 Error newer(const QString &path, qint64 version, int newestVersion)
 {
-    return workspaceRefused(u"newer"_s,
-                            u"%1 was written by a newer Muster (schema %2, this one knows %3). It was left as it is; "
-                            "install the newer Muster to open it."_s.arg(path).arg(version).arg(newestVersion), path);
+    return workspaceRefused(
+        u"newer"_s,
+        u"%1 was written by a newer Muster (schema %2, this one knows %3). It was left as it is; "
+        "install the newer Muster to open it."_s.arg(path)
+            .arg(version)
+            .arg(newestVersion),
+        path);
 }
 
 Error damaged(const QString &path, const QString &what)
 {
-    return workspaceRefused(u"damaged"_s, u"%1 is damaged (%2). It was left as it is; put a backup in its place."_s
-                                              .arg(path, what), path);
+    return workspaceRefused(
+        u"damaged"_s,
+        u"%1 is damaged (%2). It was left as it is; put a backup in its place."_s.arg(path, what), path);
 }
 
 Result<QByteArray> readHeader(const QString &path)
 {
     if (QFileInfo(path).isDir())
-        return Failure(workspaceRefused(u"not_a_database"_s, u"%1 is a folder, where a Muster database belongs. Move "
-                                                             "it away or choose another workspace."_s.arg(path), path));
+        return Failure(workspaceRefused(u"not_a_database"_s,
+                                        u"%1 is a folder, where a Muster database belongs. Move "
+                                        "it away or choose another workspace."_s.arg(path),
+                                        path));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Failure(storageError(u"%1 cannot be read: %2."_s.arg(path, file.errorString()), path));
@@ -51,17 +58,22 @@ Result<QByteArray> readHeader(const QString &path)
 Result<void> checkHeader(const QByteArray &header, const QString &path, int newestVersion)
 {
     if (header.isEmpty())
-        return Failure(workspaceRefused(u"not_a_database"_s, u"%1 is empty, so it is no Muster database. It was left as "
-                                                             "it is; put a backup in its place or move it away."_s
-                                                                 .arg(path), path));
+        return Failure(workspaceRefused(u"not_a_database"_s,
+                                        u"%1 is empty, so it is no Muster database. It was left as "
+                                        "it is; put a backup in its place or move it away."_s.arg(path),
+                                        path));
     if (!header.startsWith(QByteArrayView(kMagic.data(), kMagic.size())))
-        return Failure(workspaceRefused(u"not_a_database"_s, u"%1 is not a database. It was left as it is; choose "
-                                                             "another workspace or move it away."_s.arg(path), path));
+        return Failure(workspaceRefused(u"not_a_database"_s,
+                                        u"%1 is not a database. It was left as it is; choose "
+                                        "another workspace or move it away."_s.arg(path),
+                                        path));
     if (header.size() < kHeaderSize)
         return Failure(damaged(path, u"its header is cut off"_s));
     if (qFromBigEndian<quint32>(header.constData() + kApplicationIdOffset) != kApplicationId)
-        return Failure(workspaceRefused(u"foreign"_s, u"%1 is a database of another program. It was left as it is; "
-                                                      "choose another workspace."_s.arg(path), path));
+        return Failure(workspaceRefused(u"foreign"_s,
+                                        u"%1 is a database of another program. It was left as it is; "
+                                        "choose another workspace."_s.arg(path),
+                                        path));
     const auto version = qFromBigEndian<quint32>(header.constData() + kUserVersionOffset);
     if (version > quint32(newestVersion))
         return Failure(newer(path, version, newestVersion));

@@ -9,8 +9,7 @@ namespace muster {
 
 GroupCommitWriter::GroupCommitWriter(const QString &path)
     : m_path(path)
-{
-}
+{}
 
 GroupCommitWriter::~GroupCommitWriter()
 {
@@ -37,7 +36,8 @@ Result<std::unique_ptr<GroupCommitWriter>> GroupCommitWriter::start(const QStrin
 Result<void> GroupCommitWriter::write(WriteCommand command)
 {
     if (std::this_thread::get_id() == m_thread.get_id())
-        return fail(ErrorCode::InternalError, u"A change may not wait for another change on the writer's thread."_s);
+        return fail(ErrorCode::InternalError,
+                    u"A change may not wait for another change on the writer's thread."_s);
     std::promise<Result<void>> promise;
     auto answer = promise.get_future();
     {

@@ -15,7 +15,7 @@
 
 namespace muster {
 
-/// The writer's thread: commands that wait while a commit is under way are committed together by the next one.
+/// The writer's thread. Commands that wait while a commit is under way share the next one.
 class GroupCommitWriter final : public StoreWriter
 {
 public:

@@ -12,9 +12,10 @@ namespace {
 
 // In this order in every statement below; `id` comes last so that it can also be the key of the update.
 constexpr auto kColumns =
-    "revision, status, identity, display_name, owner_id, machine_type, runtime_profile, capabilities, labels, "
-    "policy_ids, skill_keys, created_at, updated_at, proof_signer, proof_challenge_id, proof_verified_at, "
-    "proof_challenge_expires_at, proof_controllers, proof_message, proof_signature, document, id"_L1;
+    "revision, status, identity, display_name, owner_id, machine_type, runtime_profile, capabilities, "
+    "labels, policy_ids, skill_keys, created_at, updated_at, proof_signer, proof_challenge_id, "
+    "proof_verified_at, proof_challenge_expires_at, proof_controllers, proof_message, proof_signature, "
+    "document, id"_L1;
 
 enum Column {
     Revision,
@@ -44,8 +45,10 @@ enum Column {
 
 Error damagedRow(const Statement &row)
 {
-    return workspaceRefused(u"damaged"_s, u"%1 is damaged: the record of machine %2 cannot be read. Put a backup in "
-                                          "its place."_s.arg(row.path(), row.text(Id)), row.path());
+    return workspaceRefused(u"damaged"_s,
+                            u"%1 is damaged: the record of machine %2 cannot be read. Put a backup in "
+                            "its place."_s.arg(row.path(), row.text(Id)),
+                            row.path());
 }
 
 void bindProof(Statement &statement, const std::optional<IdentityProof> &proof)
@@ -69,7 +72,8 @@ void bindProof(Statement &statement, const std::optional<IdentityProof> &proof)
     }
 }
 
-Result<std::optional<IdentityProof>> readProof(const Statement &row, const std::optional<IdentityRef> &identity)
+Result<std::optional<IdentityProof>> readProof(const Statement &row,
+                                               const std::optional<IdentityRef> &identity)
 {
     if (row.isNull(ProofSigner))
         return std::nullopt;
@@ -112,8 +116,9 @@ Result<void> readLists(const Statement &row, Machine &machine)
         Column column;
         QStringList &list;
     };
-    for (const Target &target : {Target{Capabilities, machine.capabilities}, Target{PolicyIds, machine.policyIds},
-                                 Target{SkillKeys, machine.skillKeys}}) {
+    for (const Target &target :
+         {Target{Capabilities, machine.capabilities}, Target{PolicyIds, machine.policyIds},
+          Target{SkillKeys, machine.skillKeys}}) {
         auto list = rowtext::toList(row.text(target.column), row.path());
         if (!list)
             return Failure(list.error());
@@ -135,17 +140,17 @@ QString select(QLatin1StringView rest)
 
 QString insert()
 {
-    return "INSERT INTO machines ("_L1 + kColumns
-        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_L1;
+    return "INSERT INTO machines ("_L1 + kColumns +
+           ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_L1;
 }
 
 QString update()
 {
     return u"UPDATE machines SET revision = ?, status = ?, identity = ?, display_name = ?, owner_id = ?, "
-           "machine_type = ?, runtime_profile = ?, capabilities = ?, labels = ?, policy_ids = ?, skill_keys = ?, "
-           "created_at = ?, updated_at = ?, proof_signer = ?, proof_challenge_id = ?, proof_verified_at = ?, "
-           "proof_challenge_expires_at = ?, proof_controllers = ?, proof_message = ?, proof_signature = ?, "
-           "document = ? WHERE id = ? AND revision = ?"_s;
+           "machine_type = ?, runtime_profile = ?, capabilities = ?, labels = ?, policy_ids = ?, "
+           "skill_keys = ?, created_at = ?, updated_at = ?, proof_signer = ?, proof_challenge_id = ?, "
+           "proof_verified_at = ?, proof_challenge_expires_at = ?, proof_controllers = ?, "
+           "proof_message = ?, proof_signature = ?, document = ? WHERE id = ? AND revision = ?"_s;
 }
 
 int bind(Statement &statement, const Machine &machine, const QByteArray &document)

@@ -16,7 +16,7 @@ QString insert();
 /// Replaces the row with the given id and revision.
 QString update();
 
-/// Binds what insert() or update() take, except the trailing expected revision of update(), whose position is answered.
+/// Binds what insert() or update() take. Answers the next position: the expected revision of update().
 int bind(Statement &statement, const Machine &machine, const QByteArray &document);
 
 /// The row the statement stands on; WorkspaceRefused / damaged when it cannot be a record of ours.

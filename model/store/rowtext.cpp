@@ -17,8 +17,10 @@ constexpr auto kEmptyMap = "{}"_L1;
 
 Failure unreadable(const QString &path)
 {
-    return Failure(workspaceRefused(u"damaged"_s, u"%1 is damaged: a record holds a list that cannot be read. Put a "
-                                                  "backup in its place."_s.arg(path), path));
+    return Failure(workspaceRefused(u"damaged"_s,
+                                    u"%1 is damaged: a record holds a list that cannot be read. Put a "
+                                    "backup in its place."_s.arg(path),
+                                    path));
 }
 
 } // namespace

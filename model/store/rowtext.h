@@ -7,7 +7,7 @@
 #include <QString>
 #include <QStringList>
 
-/// How lists and maps stand in one column: compact JSON, an array of strings or an object of strings. Any thread.
+/// How lists and maps stand in one column: a compact JSON array or object of strings. Any thread.
 namespace muster::rowtext {
 
 QString fromList(const QStringList &list);

@@ -42,8 +42,7 @@ QStringList splitStatements(const QString &sql)
 
 SchemaMigrations::SchemaMigrations(QList<Step> steps)
     : m_steps(std::move(steps))
-{
-}
+{}
 
 Result<SchemaMigrations> SchemaMigrations::load(const QString &folder)
 {
@@ -53,12 +52,12 @@ Result<SchemaMigrations> SchemaMigrations::load(const QString &folder)
     QList<Step> steps;
     for (const QString &name : names) {
         if (name.left(4) != u"%1_"_s.arg(steps.size() + 1, 3, 10, QChar(u'0')))
-            return fail(ErrorCode::InternalError, u"The schema step %1 does not follow step %2."_s
-                                                      .arg(name).arg(steps.size()));
+            return fail(ErrorCode::InternalError,
+                        u"The schema step %1 does not follow step %2."_s.arg(name).arg(steps.size()));
         QFile file(place.filePath(name));
         if (!file.open(QIODevice::ReadOnly))
-            return fail(ErrorCode::InternalError, u"The schema step %1 cannot be read: %2."_s
-                                                      .arg(name, file.errorString()));
+            return fail(ErrorCode::InternalError,
+                        u"The schema step %1 cannot be read: %2."_s.arg(name, file.errorString()));
         steps.append({name, splitStatements(QString::fromUtf8(file.readAll()))});
     }
     if (steps.isEmpty())
@@ -73,7 +72,7 @@ Result<void> SchemaMigrations::apply(DatabaseConnection &connection) const
         return Failure(version.error());
     for (int next = version->toInt() + 1; next <= newestVersion(); ++next) {
         if (auto applied = applyStep(connection, m_steps.at(next - 1), next); !applied) {
-            // This fails too where the fault has ended the transaction already; the first error is the one to tell.
+            // This fails too where the fault has ended the transaction already; the first error counts.
             std::ignore = connection.run(u"ROLLBACK"_s);
             return applied;
         }
@@ -96,8 +95,10 @@ Result<void> SchemaMigrations::applyStep(DatabaseConnection &connection, const S
     if (!reached)
         return Failure(reached.error());
     if (reached->toInt() != version)
-        return fail(ErrorCode::InternalError, u"The schema step %1 sets version %2 instead of %3."_s
-                                                  .arg(step.name).arg(reached->toInt()).arg(version));
+        return fail(ErrorCode::InternalError,
+                    u"The schema step %1 sets version %2 instead of %3."_s.arg(step.name)
+                        .arg(reached->toInt())
+                        .arg(version));
     if (const auto committed = connection.run(u"COMMIT"_s); !committed)
         return Failure(committed.error());
     return {};

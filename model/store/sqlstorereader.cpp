@@ -15,12 +15,14 @@ using namespace Qt::StringLiterals;
 namespace muster {
 namespace {
 
-constexpr auto kRegistryColumns = "SELECT identity, controllers, operator, name, bonded, active FROM registry "_L1;
+constexpr auto kRegistryColumns =
+    "SELECT identity, controllers, operator, name, bonded, active FROM registry "_L1;
 
 Error damaged(const QString &path, const QString &what)
 {
-    return workspaceRefused(u"damaged"_s, u"%1 is damaged: %2 cannot be read. Put a backup in its place."_s
-                                              .arg(path, what), path);
+    return workspaceRefused(u"damaged"_s,
+                            u"%1 is damaged: %2 cannot be read. Put a backup in its place."_s.arg(path, what),
+                            path);
 }
 
 /// Answers what `read` makes of the first row, if there is one.
@@ -89,8 +91,8 @@ Result<StoredChallenge> readChallenge(const Statement &row)
     auto controllers = rowtext::toList(row.text(3), row.path());
     if (!controllers)
         return Failure(controllers.error());
-    StoredChallenge stored{Challenge{row.text(0), std::move(*identity), row.bytes(2), Timestamp{row.integer(5)},
-                                     std::move(*controllers)},
+    StoredChallenge stored{Challenge{row.text(0), std::move(*identity), row.bytes(2),
+                                     Timestamp{row.integer(5)}, std::move(*controllers)},
                            Timestamp{row.integer(4)}, int(row.integer(6)), std::nullopt};
     if (!row.isNull(7))
         stored.usedAt = Timestamp{row.integer(7)};
@@ -105,8 +107,8 @@ Result<RegistryEntry> readRegistryEntry(const Statement &row)
     auto controllers = rowtext::toList(row.text(1), row.path());
     if (!controllers)
         return Failure(controllers.error());
-    return RegistryEntry{std::move(*identity), std::move(*controllers), row.text(2), row.text(3),
-                         row.integer(4) == 1,  row.integer(5) == 1};
+    return RegistryEntry{std::move(*identity), std::move(*controllers), row.text(2),
+                         row.text(3),          row.integer(4) == 1,     row.integer(5) == 1};
 }
 
 } // namespace
@@ -117,15 +119,15 @@ SqlStoreReader::SqlStoreReader(std::unique_ptr<DatabaseConnection> connection)
     , m_machineHolding(*m_connection, machinerow::select("WHERE identity = ? AND status <> 'archived'"_L1))
     , m_machinesAfter(*m_connection, machinerow::select("WHERE seq > ? ORDER BY seq LIMIT ?"_L1))
     , m_machineCount(*m_connection, u"SELECT count(*) FROM machines"_s)
-    , m_challenge(*m_connection, u"SELECT id, identity, message, controllers, issued_at, expires_at, wrong_attempts, "
-                                 "used_at FROM challenges WHERE id = ?"_s)
+    , m_challenge(*m_connection,
+                  u"SELECT id, identity, message, controllers, issued_at, expires_at, wrong_attempts, "
+                  "used_at FROM challenges WHERE id = ?"_s)
     , m_registryEntry(*m_connection, kRegistryColumns + "WHERE identity = ?"_L1)
     , m_registryEntries(*m_connection, kRegistryColumns + "ORDER BY length(identity), identity"_L1)
     , m_registryRevision(*m_connection, u"SELECT registry_revision FROM meta"_s)
     , m_instanceId(*m_connection, u"SELECT instance_id FROM meta"_s)
     , m_applicationId(*m_connection, u"PRAGMA application_id"_s)
-{
-}
+{}
 
 SqlStoreReader::~SqlStoreReader() = default;
 
@@ -134,8 +136,8 @@ Result<std::unique_ptr<SqlStoreReader>> SqlStoreReader::open(std::unique_ptr<Dat
     std::unique_ptr<SqlStoreReader> reader(new SqlStoreReader(std::move(connection)));
     for (const Statement *statement :
          {&reader->m_machine, &reader->m_machineHolding, &reader->m_machinesAfter, &reader->m_machineCount,
-          &reader->m_challenge, &reader->m_registryEntry, &reader->m_registryEntries, &reader->m_registryRevision,
-          &reader->m_instanceId, &reader->m_applicationId}) {
+          &reader->m_challenge, &reader->m_registryEntry, &reader->m_registryEntries,
+          &reader->m_registryRevision, &reader->m_instanceId, &reader->m_applicationId}) {
         if (const auto prepared = statement->prepared(); !prepared)
             return Failure(prepared.error());
     }
@@ -205,7 +207,8 @@ Result<void> SqlStoreReader::check()
     const QString &path = m_connection->path();
     // An open connection would go on reading a file that somebody has deleted.
     if (!QFileInfo::exists(path))
-        return Failure(storageError(u"%1 is gone. Stop this program and put a backup in its place."_s.arg(path), path));
+        return Failure(
+            storageError(u"%1 is gone. Stop this program and put a backup in its place."_s.arg(path), path));
     const auto application = only(m_applicationId, u"the application id"_s, &readInteger);
     if (!application)
         return Failure(application.error());

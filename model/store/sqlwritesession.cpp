@@ -21,50 +21,54 @@ Error proofInvalid(const QString &reason, const QString &sentence)
 
 Error unknownChallenge(const QString &challengeId)
 {
-    return proofInvalid(u"unknown_challenge"_s, u"The challenge %1 is not known here. Ask for a new one."_s
-                                                    .arg(challengeId));
+    return proofInvalid(u"unknown_challenge"_s,
+                        u"The challenge %1 is not known here. Ask for a new one."_s.arg(challengeId));
 }
 
 } // namespace
 
 SqlWriteSession::SqlWriteSession(const DatabaseConnection &connection)
     : m_dropEndedChallenges(connection, u"DELETE FROM challenges WHERE coalesce(used_at, expires_at) <= ?"_s)
-    , m_dropSurplusChallenges(connection, u"DELETE FROM challenges WHERE seq IN (SELECT seq FROM challenges WHERE "
-                                          "identity = ? AND used_at IS NULL AND expires_at > ? ORDER BY seq DESC "
-                                          "LIMIT -1 OFFSET ?)"_s)
+    , m_dropSurplusChallenges(connection,
+                              u"DELETE FROM challenges WHERE seq IN (SELECT seq FROM challenges WHERE "
+                              "identity = ? AND used_at IS NULL AND expires_at > ? ORDER BY seq DESC "
+                              "LIMIT -1 OFFSET ?)"_s)
     , m_insertChallenge(connection, u"INSERT INTO challenges (id, identity, message, controllers, issued_at, "
                                     "expires_at, wrong_attempts, used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s)
     , m_useChallenge(connection, u"UPDATE challenges SET used_at = ? WHERE id = ? AND used_at IS NULL AND "
                                  "expires_at > ? AND wrong_attempts < ?"_s)
     , m_challengeState(connection, u"SELECT used_at, wrong_attempts FROM challenges WHERE id = ?"_s)
-    , m_countWrongAttempt(connection, u"UPDATE challenges SET wrong_attempts = wrong_attempts + 1 WHERE id = ? "
-                                      "RETURNING wrong_attempts"_s)
+    , m_countWrongAttempt(connection,
+                          u"UPDATE challenges SET wrong_attempts = wrong_attempts + 1 WHERE id = ? "
+                          "RETURNING wrong_attempts"_s)
     , m_insertMachine(connection, machinerow::insert())
     , m_updateMachine(connection, machinerow::update())
-    , m_identityHolder(connection, u"SELECT id FROM machines WHERE identity = ? AND status <> 'archived' AND id <> ?"_s)
+    , m_identityHolder(connection,
+                       u"SELECT id FROM machines WHERE identity = ? AND status <> 'archived' AND id <> ?"_s)
     , m_machineRevision(connection, u"SELECT revision FROM machines WHERE id = ?"_s)
-    , m_upsertRegistryEntry(connection,
-                            u"INSERT INTO registry (identity, controllers, operator, name, bonded, active) "
-                            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (identity) DO UPDATE SET controllers = "
-                            "excluded.controllers, operator = excluded.operator, name = excluded.name, bonded = "
-                            "excluded.bonded, active = excluded.active WHERE controllers <> excluded.controllers "
-                            "OR operator <> excluded.operator OR name <> excluded.name OR bonded <> "
-                            "excluded.bonded OR active <> excluded.active"_s)
+    , m_upsertRegistryEntry(
+          connection, u"INSERT INTO registry (identity, controllers, operator, name, bonded, active) "
+                      "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (identity) DO UPDATE SET controllers = "
+                      "excluded.controllers, operator = excluded.operator, name = excluded.name, bonded = "
+                      "excluded.bonded, active = excluded.active WHERE controllers <> excluded.controllers "
+                      "OR operator <> excluded.operator OR name <> excluded.name OR bonded <> "
+                      "excluded.bonded OR active <> excluded.active"_s)
     , m_growRegistryRevision(connection, u"UPDATE meta SET registry_revision = registry_revision + 1"_s)
     , m_registryRevision(connection, u"SELECT registry_revision FROM meta"_s)
-    , m_insertAuditEvent(connection, u"INSERT INTO audit_events (id, actor, type, resource_type, resource_id, payload, "
-                                     "created_at) VALUES (?, ?, ?, ?, ?, ?, ?)"_s)
-{
-}
+    , m_insertAuditEvent(connection,
+                         u"INSERT INTO audit_events (id, actor, type, resource_type, resource_id, payload, "
+                         "created_at) VALUES (?, ?, ?, ?, ?, ?, ?)"_s)
+{}
 
 SqlWriteSession::~SqlWriteSession() = default;
 
 Result<void> SqlWriteSession::prepared() const
 {
     for (const Statement *statement :
-         {&m_dropEndedChallenges, &m_dropSurplusChallenges, &m_insertChallenge, &m_useChallenge, &m_challengeState,
-          &m_countWrongAttempt, &m_insertMachine, &m_updateMachine, &m_identityHolder, &m_machineRevision,
-          &m_upsertRegistryEntry, &m_growRegistryRevision, &m_registryRevision, &m_insertAuditEvent}) {
+         {&m_dropEndedChallenges, &m_dropSurplusChallenges, &m_insertChallenge, &m_useChallenge,
+          &m_challengeState, &m_countWrongAttempt, &m_insertMachine, &m_updateMachine, &m_identityHolder,
+          &m_machineRevision, &m_upsertRegistryEntry, &m_growRegistryRevision, &m_registryRevision,
+          &m_insertAuditEvent}) {
         if (auto ready = statement->prepared(); !ready)
             return ready;
     }
@@ -128,7 +132,8 @@ Result<void> SqlWriteSession::insertMachine(const Machine &machine, const QByteA
     });
 }
 
-Result<void> SqlWriteSession::updateMachine(const Machine &machine, const QByteArray &document, qint64 expectedRevision)
+Result<void> SqlWriteSession::updateMachine(const Machine &machine, const QByteArray &document,
+                                            qint64 expectedRevision)
 {
     return guarded<void>([&] { return replaceMachine(machine, document, expectedRevision); });
 }
@@ -152,14 +157,16 @@ Result<void> SqlWriteSession::storeChallenge(const StoredChallenge &stored)
 {
     const Challenge &challenge = stored.challenge;
     const QString &number = challenge.identityRef.number();
-    if (auto dropped = m_dropEndedChallenges.run(stored.issuedAt.plusSeconds(-kKeptSeconds).milliseconds); !dropped)
+    if (auto dropped = m_dropEndedChallenges.run(stored.issuedAt.plusSeconds(-kKeptSeconds).milliseconds);
+        !dropped)
         return dropped;
-    if (auto dropped = m_dropSurplusChallenges.run(number, stored.issuedAt.milliseconds, kOpenChallenges - 1); !dropped)
+    if (auto dropped = m_dropSurplusChallenges.run(number, stored.issuedAt.milliseconds, kOpenChallenges - 1);
+        !dropped)
         return dropped;
-    return m_insertChallenge.run(challenge.challengeId, number, challenge.message,
-                                 rowtext::fromList(challenge.controllerAddresses), stored.issuedAt.milliseconds,
-                                 challenge.expiresAt.milliseconds, stored.wrongAttempts,
-                                 stored.usedAt ? QVariant(stored.usedAt->milliseconds) : QVariant());
+    return m_insertChallenge.run(
+        challenge.challengeId, number, challenge.message, rowtext::fromList(challenge.controllerAddresses),
+        stored.issuedAt.milliseconds, challenge.expiresAt.milliseconds, stored.wrongAttempts,
+        stored.usedAt ? QVariant(stored.usedAt->milliseconds) : QVariant());
 }
 
 Result<void> SqlWriteSession::useChallenge(const QString &challengeId, Timestamp now)
@@ -182,13 +189,18 @@ Error SqlWriteSession::refusedChallenge(const QString &challengeId)
     if (!*found)
         return unknownChallenge(challengeId);
     if (!m_challengeState.isNull(0))
-        return proofInvalid(u"challenge_used"_s, u"The challenge %1 has been used already. Ask for a new one."_s
-                                                     .arg(challengeId));
+        return proofInvalid(u"challenge_used"_s,
+                            u"The challenge %1 has been used already. Ask for a new one."_s.arg(challengeId));
     if (m_challengeState.integer(1) >= kWrongAttempts)
-        return proofInvalid(u"too_many_attempts"_s, u"The challenge %1 has had %2 wrong signatures and takes no more. "
-                                                    "Ask for a new one."_s.arg(challengeId).arg(kWrongAttempts));
+        return proofInvalid(u"too_many_attempts"_s,
+                            u"The challenge %1 has had %2 wrong signatures and takes no more. "
+                            "Ask for a new one."_s.arg(challengeId)
+                                .arg(kWrongAttempts));
     return Error{ErrorCode::MachineIdentityProofExpired,
-                 u"The challenge %1 has expired. Ask for a new one and sign it in time."_s.arg(challengeId), {}, 0, {}};
+                 u"The challenge %1 has expired. Ask for a new one and sign it in time."_s.arg(challengeId),
+                 {},
+                 0,
+                 {}};
 }
 
 Result<int> SqlWriteSession::addWrongAttempt(const QString &challengeId)
@@ -207,8 +219,9 @@ Result<int> SqlWriteSession::addWrongAttempt(const QString &challengeId)
 Result<void> SqlWriteSession::storeMachine(Statement &statement, const Machine &machine)
 {
     if (machine.identityProof && machine.identityProof->identityRef != machine.identityRef)
-        return fail(ErrorCode::InternalError, u"The proof of machine %1 speaks of another identity. Nothing was "
-                                              "stored."_s.arg(machine.id));
+        return fail(ErrorCode::InternalError,
+                    u"The proof of machine %1 speaks of another identity. Nothing was "
+                    "stored."_s.arg(machine.id));
     auto stored = statement.execute();
     if (stored || !machine.identityRef || !isConstraintViolation(statement.lastError()))
         return stored;
@@ -220,9 +233,10 @@ Result<void> SqlWriteSession::storeMachine(Statement &statement, const Machine &
         return Failure(held.error());
     if (!*held)
         return stored;
-    return fail(ErrorCode::MachineIdentityExists,
-                u"The identity %1 belongs to another machine record already. Archive that record to free it."_s
-                    .arg(machine.identityRef->did()));
+    return fail(
+        ErrorCode::MachineIdentityExists,
+        u"The identity %1 belongs to another machine record already. Archive that record to free it."_s.arg(
+            machine.identityRef->did()));
 }
 
 Result<void> SqlWriteSession::replaceMachine(const Machine &machine, const QByteArray &document,
@@ -241,14 +255,16 @@ Result<void> SqlWriteSession::replaceMachine(const Machine &machine, const QByte
         return Failure(found.error());
     if (!*found)
         return fail(ErrorCode::NotFound, u"There is no machine %1."_s.arg(machine.id));
-    return fail(ErrorCode::PreconditionFailed, u"The machine %1 was changed by somebody else in the meantime. Read it "
-                                               "again before changing it."_s.arg(machine.id));
+    return fail(ErrorCode::PreconditionFailed,
+                u"The machine %1 was changed by somebody else in the meantime. Read it "
+                "again before changing it."_s.arg(machine.id));
 }
 
 Result<void> SqlWriteSession::storeRegistryEntry(const RegistryEntry &entry)
 {
     if (auto ran = m_upsertRegistryEntry.run(entry.identityRef.number(), rowtext::fromList(entry.controllers),
-                                             entry.operatorAddress, entry.name, entry.bonded, entry.active); !ran)
+                                             entry.operatorAddress, entry.name, entry.bonded, entry.active);
+        !ran)
         return ran;
     // An entry that says what is known already is no change.
     if (m_upsertRegistryEntry.changedRows() == 0)
@@ -265,17 +281,19 @@ Result<qint64> SqlWriteSession::readRegistryRevision()
     if (!found)
         return Failure(found.error());
     if (!*found)
-        return Failure(workspaceRefused(u"damaged"_s, u"%1 is damaged: the registry revision is missing. Put a backup "
-                                                      "in its place."_s.arg(m_registryRevision.path()),
+        return Failure(workspaceRefused(u"damaged"_s,
+                                        u"%1 is damaged: the registry revision is missing. Put a backup "
+                                        "in its place."_s.arg(m_registryRevision.path()),
                                         m_registryRevision.path()));
     return m_registryRevision.integer(0);
 }
 
 Result<void> SqlWriteSession::storeAuditEvent(const AuditEvent &event)
 {
-    return m_insertAuditEvent.run(event.id, event.actor, event.type, event.resourceType, event.resourceId,
-                                  QString::fromUtf8(QJsonDocument(event.payload).toJson(QJsonDocument::Compact)),
-                                  event.createdAt.milliseconds);
+    return m_insertAuditEvent.run(
+        event.id, event.actor, event.type, event.resourceType, event.resourceId,
+        QString::fromUtf8(QJsonDocument(event.payload).toJson(QJsonDocument::Compact)),
+        event.createdAt.milliseconds);
 }
 
 } // namespace muster

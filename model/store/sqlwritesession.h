@@ -12,8 +12,8 @@ namespace muster {
 
 class DatabaseConnection;
 
-/// The writer's statements, kept prepared, and the state of the command that runs just now. Lives on the writer's thread
-/// as long as its connection; begin() starts each command anew.
+/// The writer's statements, kept prepared, and the state of the command that runs just now. Lives on the
+/// writer's thread as long as its connection; begin() starts each command anew.
 class SqlWriteSession final : public WriteSession
 {
 public:
@@ -37,7 +37,8 @@ public:
     Result<void> consumeChallenge(const QString &challengeId, Timestamp now) override;
     Result<int> countWrongAttempt(const QString &challengeId) override;
     Result<void> insertMachine(const Machine &machine, const QByteArray &document) override;
-    Result<void> updateMachine(const Machine &machine, const QByteArray &document, qint64 expectedRevision) override;
+    Result<void> updateMachine(const Machine &machine, const QByteArray &document,
+                               qint64 expectedRevision) override;
     Result<void> upsertRegistryEntry(const RegistryEntry &entry) override;
     Result<qint64> registryRevision() override;
     Result<void> appendAuditEvent(const AuditEvent &event) override;

@@ -13,15 +13,15 @@ namespace muster {
 
 class DatabaseConnection;
 
-/// One prepared statement that its connection keeps. Values are bound by position. Used on the connection's thread and
-/// destroyed before the connection.
+/// One prepared statement that its connection keeps. Values are bound by position. Used on the connection's
+/// thread and destroyed before the connection.
 class Statement
 {
 public:
     /// A failure to prepare is kept and answered by every run().
     Statement(const DatabaseConnection &connection, const QString &sql);
 
-    /// Binds and runs. Null strings and byte arrays are bound as empty ones: what may be NULL binds a QVariant.
+    /// Binds and runs. Null strings and byte arrays are bound as empty ones; only a QVariant binds NULL.
     template <typename... Values>
     Result<void> run(const Values &...values)
     {
@@ -32,7 +32,10 @@ public:
 
     /// Binds one value for a following execute().
     template <typename Value>
-    void bind(int position, const Value &value) { m_query.bindValue(position, bound(value)); }
+    void bind(int position, const Value &value)
+    {
+        m_query.bindValue(position, bound(value));
+    }
     Result<void> execute();
 
     /// Moves to the next row; false after the last one.

@@ -32,24 +32,28 @@ Error storageError(const QSqlError &error, const QString &path)
 {
     switch (primaryCode(error)) {
     case Full:
-        return storageError(u"The disk that holds %1 is full. Free some space, then try again."_s.arg(path), path);
+        return storageError(u"The disk that holds %1 is full. Free some space, then try again."_s.arg(path),
+                            path);
     case IoError:
-        return storageError(u"%1 could not be read or written (%2). Check the disk and its free space, then try "
-                            "again."_s.arg(path, error.databaseText()), path);
+        return storageError(
+            u"%1 could not be read or written (%2). Check the disk and its free space, then try "
+            "again."_s.arg(path, error.databaseText()),
+            path);
     case ReadOnly:
-        return storageError(u"%1 cannot be written. Check the permissions of the file and its folder."_s.arg(path),
-                            path);
+        return storageError(
+            u"%1 cannot be written. Check the permissions of the file and its folder."_s.arg(path), path);
     case CannotOpen:
-        return storageError(u"%1 cannot be opened. Check the permissions of the file and its folder."_s.arg(path),
-                            path);
+        return storageError(
+            u"%1 cannot be opened. Check the permissions of the file and its folder."_s.arg(path), path);
     case Busy:
     case Locked:
-        return storageError(u"%1 is locked by another program. Close that program, then try again."_s.arg(path), path);
+        return storageError(
+            u"%1 is locked by another program. Close that program, then try again."_s.arg(path), path);
     case Corrupt:
     case NotADatabase:
-        return workspaceRefused(u"damaged"_s,
-                                u"%1 is damaged (%2). Put a backup in its place."_s.arg(path, error.databaseText()),
-                                path);
+        return workspaceRefused(
+            u"damaged"_s, u"%1 is damaged (%2). Put a backup in its place."_s.arg(path, error.databaseText()),
+            path);
     default:
         return storageError(u"%1 could not be used: %2."_s.arg(path, error.text().trimmed()), path);
     }

@@ -9,14 +9,14 @@ class QSqlError;
 
 namespace muster {
 
-/// Puts a database failure into one sentence that names the file: full disk, read-only, locked, damaged, or the
-/// database's own words. WorkspaceRefused for a damaged file, StorageFailure for everything else. Any thread.
+/// Puts a database failure into one sentence that names the file: full disk, read-only, locked, damaged, or
+/// the database's own words. WorkspaceRefused for a damaged file, else StorageFailure. Any thread.
 Error storageError(const QSqlError &error, const QString &path);
 
 /// StorageFailure with `details.path`.
 Error storageError(const QString &sentence, const QString &path);
 
-/// WorkspaceRefused with `details` {path, reason}; reason is `not_a_database`, `foreign`, `newer` or `damaged`.
+/// WorkspaceRefused with details {path, reason}: `not_a_database`, `foreign`, `newer` or `damaged`.
 Error workspaceRefused(const QString &reason, const QString &sentence, const QString &path);
 
 /// Whether a constraint (a unique index, a check) refused the statement.

@@ -42,13 +42,15 @@ Result<void> fill(const QString &path, const SchemaMigrations &migrations)
     if (auto applied = migrations.apply(**connection); !applied)
         return applied;
     const QString instance = u"orch_%1"_s.arg(QRandomGenerator::system()->generate64(), 16, 16, QChar(u'0'));
-    const auto stored = (*connection)->run(
-        u"INSERT INTO meta (only_row, instance_id, registry_revision) VALUES (1, ?, 0)"_s, {instance});
+    const auto stored =
+        (*connection)
+            ->run(u"INSERT INTO meta (only_row, instance_id, registry_revision) VALUES (1, ?, 0)"_s,
+                  {instance});
     if (!stored)
         return Failure(stored.error());
     connection->reset();
-    // Only now, so that the file bears all its content when it is renamed; and before that, so that no file under the
-    // final name ever needs a rollback journal.
+    // Only now, so that the file bears all its content when it is renamed; and before that, so that no file
+    // under the final name ever needs a rollback journal.
     const auto logged = DatabaseConnection::open(path, DatabaseConnection::Role::Write);
     return logged ? Result<void>() : Failure(logged.error());
 }
@@ -82,10 +84,11 @@ Result<void> create(const QString &path, const SchemaMigrations &migrations)
     // SQLite would replay the log of the vanished database into the new one.
     for (const auto suffix : kSidecars) {
         if (QFileInfo(path + suffix).size() > 0)
-            return Failure(workspaceRefused(u"damaged"_s,
-                                            u"%1 is missing, but its journal %1%2 is there. Put the database back, or "
-                                            "move the journal away to start a new workspace."_s.arg(path, suffix),
-                                            path));
+            return Failure(
+                workspaceRefused(u"damaged"_s,
+                                 u"%1 is missing, but its journal %1%2 is there. Put the database back, or "
+                                 "move the journal away to start a new workspace."_s.arg(path, suffix),
+                                 path));
     }
     removeWithSidecars(path);
     const QString unfinished = path + ".new"_L1;

@@ -25,12 +25,15 @@ Result<void> ensureFolder(const QString &folder)
     if (info.isDir())
         return {};
     if (info.exists())
-        return Failure(storageError(u"The workspace folder %1 is a file. Choose another folder."_s.arg(folder), folder));
+        return Failure(
+            storageError(u"The workspace folder %1 is a file. Choose another folder."_s.arg(folder), folder));
     constexpr auto kOwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
     const QDir parent = info.dir();
     if (!parent.mkpath(u"."_s) || !parent.mkdir(info.fileName(), kOwnerOnly))
-        return Failure(storageError(u"The workspace folder %1 cannot be made. Check the permissions of the folder above "
-                                    "it."_s.arg(folder), folder));
+        return Failure(
+            storageError(u"The workspace folder %1 cannot be made. Check the permissions of the folder above "
+                         "it."_s.arg(folder),
+                         folder));
     return {};
 }
 
@@ -62,8 +65,7 @@ struct WorkspaceFile::Parts
 
 WorkspaceFile::WorkspaceFile(std::unique_ptr<Parts> parts)
     : m_parts(std::move(parts))
-{
-}
+{}
 
 WorkspaceFile::~WorkspaceFile() = default;
 

@@ -12,20 +12,22 @@ namespace muster {
 class StoreReader;
 class StoreWriter;
 
-/// One workspace on disk: `<folder>/muster.db`, held by this process alone. Opening creates the folder (0700) and the
-/// database, migrates an older one after a backup, and refuses a foreign, newer or damaged file untouched.
+/// One workspace on disk: `<folder>/muster.db`, held by this process alone. Opening creates the folder (0700)
+/// and the database, migrates an older one after a backup, and refuses a foreign, newer or damaged file
+/// untouched.
 class WorkspaceFile
 {
 public:
-    /// WorkspaceInUse names pid and, if it serves, URL of the other process; WorkspaceRefused and StorageFailure say in
-    /// one sentence what is wrong with which path. May take as long as a migration: not on the GUI thread.
+    /// WorkspaceInUse names pid and, if it serves, URL of the other process; WorkspaceRefused and
+    /// StorageFailure say in one sentence what is wrong with which path. May take as long as a migration: not
+    /// on the GUI thread.
     static Result<std::unique_ptr<WorkspaceFile>> open(const QString &folder);
     ~WorkspaceFile(); ///< ends the writer: what was acknowledged is on disk
 
     QString folder() const;
     /// Shared by all threads.
     StoreWriter &writer();
-    /// A reader of its own connection; used and destroyed on the thread that asks for it, before this object goes.
+    /// A reader with its own connection, for the thread that asks. Goes before this object.
     Result<std::unique_ptr<StoreReader>> reader() const;
     /// Written beside the lock so that a second process can name it; empty withdraws it.
     void announceUrl(const QString &url);

@@ -50,8 +50,8 @@ Result<std::unique_ptr<WorkspaceLock>> WorkspaceLock::acquire(const QString &fol
     return lock;
 }
 
-/// Two leftovers of a killed process look alive to QLockFile. It removes them only while the kernel's own lock on the
-/// file is free.
+/// Two leftovers of a killed process look alive to QLockFile. It removes them only while the kernel's own
+/// lock on the file is free.
 bool WorkspaceLock::takeOver()
 {
     if (m_lock.error() != QLockFile::LockFailedError)
@@ -66,7 +66,7 @@ bool WorkspaceLock::takeOver()
         m_lock.setStaleLockTime(0);
         return taken;
     }
-    // In a container the same process id returns at every start, so that the dead owner seems to be this very process.
+    // In a container the same process id returns at every start: the dead owner seems to be this process.
     return pid == QCoreApplication::applicationPid() && m_lock.removeStaleLockFile() && m_lock.tryLock();
 }
 
@@ -78,33 +78,41 @@ Result<void> WorkspaceLock::announceUrl(const QString &url)
     }
     const QJsonObject note{{u"pid"_s, QCoreApplication::applicationPid()}, {u"url"_s, url}};
     QSaveFile file(m_notePath);
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(kOwnerOnly)
-        || file.write(QJsonDocument(note).toJson(QJsonDocument::Compact)) < 0 || !file.commit())
-        return Failure(storageError(u"%1 cannot be written: %2."_s.arg(m_notePath, file.errorString()), m_notePath));
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(kOwnerOnly) ||
+        file.write(QJsonDocument(note).toJson(QJsonDocument::Compact)) < 0 || !file.commit())
+        return Failure(
+            storageError(u"%1 cannot be written: %2."_s.arg(m_notePath, file.errorString()), m_notePath));
     return {};
 }
 
 Error WorkspaceLock::refusal() const
 {
     if (m_lock.error() != QLockFile::LockFailedError)
-        return storageError(u"No file can be made in the workspace folder %1. Check its permissions and the free space "
-                            "of the disk."_s.arg(m_folder), m_folder);
+        return storageError(
+            u"No file can be made in the workspace folder %1. Check its permissions and the free space "
+            "of the disk."_s.arg(m_folder),
+            m_folder);
     QJsonObject details{{u"folder"_s, m_folder}};
     qint64 pid = 0;
     QString host;
     QString program;
     if (!m_lock.getLockInfo(&pid, &host, &program))
-        return Error{ErrorCode::WorkspaceInUse, u"This workspace is open in another process."_s, details, 0, {}};
+        return Error{
+            ErrorCode::WorkspaceInUse, u"This workspace is open in another process."_s, details, 0, {}};
     details.insert(u"pid"_s, pid);
     QFile file(m_notePath);
-    const QJsonObject note = file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
-                                                            : QJsonObject();
+    const QJsonObject note =
+        file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
     const QString url = note.value("url"_L1).toString();
     if (note.value("pid"_L1).toInteger() != pid || url.isEmpty())
-        return Error{ErrorCode::WorkspaceInUse, u"This workspace is open in process %1."_s.arg(pid), details, 0, {}};
+        return Error{
+            ErrorCode::WorkspaceInUse, u"This workspace is open in process %1."_s.arg(pid), details, 0, {}};
     details.insert(u"url"_s, url);
-    return Error{ErrorCode::WorkspaceInUse, u"This workspace is open in process %1, serving %2."_s.arg(pid).arg(url),
-                 details, 0, {}};
+    return Error{ErrorCode::WorkspaceInUse,
+                 u"This workspace is open in process %1, serving %2."_s.arg(pid).arg(url),
+                 details,
+                 0,
+                 {}};
 }
 
 } // namespace muster

@@ -10,17 +10,17 @@
 
 namespace muster {
 
-/// Holds a workspace for this process: a lock file beside the database, and a note that says who holds it and where it
-/// serves. Released with the object; a lock left by a process that died is taken over. One thread at a time.
+/// Holds a workspace for this process: a lock file beside the database, and a note that says who holds it and
+/// where it serves. Released with the object; the lock of a process that died is taken over. One thread.
 class WorkspaceLock
 {
 public:
-    /// WorkspaceInUse with details {folder, pid?, url?}; StorageFailure when no file can be made in the folder.
+    /// WorkspaceInUse with details {folder, pid?, url?}; StorageFailure when the folder takes no files.
     static Result<std::unique_ptr<WorkspaceLock>> acquire(const QString &folder);
     ~WorkspaceLock();
     Q_DISABLE_COPY_MOVE(WorkspaceLock)
 
-    /// Tells a second process where this one serves; an empty URL withdraws it. StorageFailure when it cannot be written.
+    /// Tells a second process where this one serves; empty withdraws it. StorageFailure when it cannot.
     Result<void> announceUrl(const QString &url);
 
 private:

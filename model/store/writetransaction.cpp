@@ -8,14 +8,15 @@ using namespace Qt::StringLiterals;
 namespace muster {
 namespace {
 
-/// What a command answers; whatever it throws must not end the writer's thread, on which every other caller depends.
+/// What a command answers; what it throws must not end the thread on which all other callers depend.
 Result<void> answerOf(const WriteCommand &command, WriteSession &session)
 {
     try {
         return command(session);
     } catch (const std::exception &exception) {
-        return fail(ErrorCode::InternalError, u"The change was given up because of a fault in the program: %1."_s
-                                                  .arg(QString::fromLocal8Bit(exception.what())));
+        return fail(ErrorCode::InternalError,
+                    u"The change was given up because of a fault in the program: %1."_s.arg(
+                        QString::fromLocal8Bit(exception.what())));
     }
 }
 
@@ -30,8 +31,7 @@ WriteTransaction::WriteTransaction(std::unique_ptr<DatabaseConnection> connectio
     , m_savepoint(*m_connection, u"SAVEPOINT command"_s)
     , m_release(*m_connection, u"RELEASE command"_s)
     , m_rollbackToSavepoint(*m_connection, u"ROLLBACK TO command"_s)
-{
-}
+{}
 
 Result<std::unique_ptr<WriteTransaction>> WriteTransaction::open(const QString &path)
 {
@@ -94,11 +94,12 @@ Result<void> WriteTransaction::runCommand(const WriteCommand &command, Result<vo
         result = m_session.outcome();
     if (result) {
         auto done = m_session.takeActions();
-        actions.insert(actions.end(), std::make_move_iterator(done.begin()), std::make_move_iterator(done.end()));
+        actions.insert(actions.end(), std::make_move_iterator(done.begin()),
+                       std::make_move_iterator(done.end()));
         return m_release.run();
     }
-    // A full disk or a failed read may have ended the whole transaction. Then the savepoint is gone, this fails, and what
-    // the commands before have written is gone with it.
+    // A full disk or a failed read may have ended the whole transaction. Then the savepoint is gone, this
+    // fails, and what the commands before have written is gone with it.
     if (auto undone = m_rollbackToSavepoint.run(); !undone)
         return Failure(m_session.outcome() ? undone.error() : m_session.outcome().error());
     return m_release.run();

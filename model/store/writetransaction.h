@@ -18,9 +18,9 @@ class WriteTransaction
 public:
     static Result<std::unique_ptr<WriteTransaction>> open(const QString &path);
 
-    /// Answers each command's result in order, once all that succeeded are on disk and their onCommitted actions have
-    /// run. A command that fails undoes only itself; when the transaction itself fails, every command that had not failed
-    /// by itself answers that failure and nothing of the group is stored.
+    /// Answers each command's result in order, once all that succeeded are on disk and their onCommitted
+    /// actions have run. A command that fails undoes only itself; when the transaction itself fails, every
+    /// command that had not failed by itself answers that failure and nothing of the group is stored.
     std::vector<Result<void>> run(const std::vector<const WriteCommand *> &commands);
 
 private:

@@ -10,8 +10,8 @@
 
 namespace muster {
 
-/// A service that answers from a list, for tests of what stands in front of it. Pages wait until they are let go, so that
-/// a test decides what comes between them.
+/// A service that answers from a list, for tests of what stands in front of it. Pages wait until they are let
+/// go, so that a test decides what comes between them.
 class MemoryOrchestrator : public Orchestrator
 {
     Q_OBJECT
@@ -35,9 +35,9 @@ public:
     void letPagesGo();
 
     QList<Machine> fleet;
-    QList<MachineQuery> queries;        ///< every page that was asked for
-    std::optional<Error> listFailure;   ///< answered instead of pages while set
-    std::optional<Error> writeFailure;  ///< answered instead of changes while set
+    QList<MachineQuery> queries;       ///< every page that was asked for
+    std::optional<Error> listFailure;  ///< answered instead of pages while set
+    std::optional<Error> writeFailure; ///< answered instead of changes while set
     std::optional<qint64> lastIfRevision;
     bool holdPages = false;
 

@@ -45,8 +45,8 @@ void TestMachineFilterModel::init()
         m_service->fleet.append(machine);
     }
     m_filter->setSourceModel(m_model.get());
-    m_tester = std::make_unique<QAbstractItemModelTester>(m_filter.get(),
-                                                          QAbstractItemModelTester::FailureReportingMode::Fatal);
+    m_tester = std::make_unique<QAbstractItemModelTester>(
+        m_filter.get(), QAbstractItemModelTester::FailureReportingMode::Fatal);
     m_model->setOrchestrator(m_service.get());
     QTRY_COMPARE(m_filter->rowCount(), 3);
 }

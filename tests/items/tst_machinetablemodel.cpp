@@ -59,8 +59,8 @@ void TestMachineTableModel::init()
     m_tester.reset();
     m_model = std::make_unique<MachineTableModel>(m_clock);
     m_service = std::make_unique<MemoryOrchestrator>();
-    m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(),
-                                                          QAbstractItemModelTester::FailureReportingMode::Fatal);
+    m_tester = std::make_unique<QAbstractItemModelTester>(
+        m_model.get(), QAbstractItemModelTester::FailureReportingMode::Fatal);
 }
 
 void TestMachineTableModel::fill(int count)
@@ -251,14 +251,16 @@ void TestMachineTableModel::rolesPerColumn_data()
     QTest::addColumn<QString>("toolTip");
     QTest::addColumn<QVariant>("sortKey");
     const Machine machine = MemoryOrchestrator::machineNumber(1);
-    QTest::newRow("name") << Column::DisplayName << u"Forklift 1"_s << u"Forklift 1"_s << QVariant(u"Forklift 1"_s);
+    QTest::newRow("name") << Column::DisplayName << u"Forklift 1"_s << u"Forklift 1"_s
+                          << QVariant(u"Forklift 1"_s);
     QTest::newRow("status") << Column::Status << u"Active"_s << QString() << QVariant(1);
     QTest::newRow("identity") << Column::IdentityRef << u"did:peaq:1"_s
                               << u"did:peaq:1\nNo proof of control is kept for this machine."_s
                               << QVariant(QString(u"1"_s).rightJustified(78, u'0'));
     QTest::newRow("type") << Column::MachineType << u"forklift"_s << QString() << QVariant(u"forklift"_s);
     QTest::newRow("owner") << Column::OwnerId << u"owner-1"_s << u"owner-1"_s << QVariant(u"owner-1"_s);
-    QTest::newRow("labels") << Column::Labels << u"site=hall-1"_s << u"site=hall-1"_s << QVariant(u"site=hall-1"_s);
+    QTest::newRow("labels") << Column::Labels << u"site=hall-1"_s << u"site=hall-1"_s
+                            << QVariant(u"site=hall-1"_s);
     QTest::newRow("updated") << Column::UpdatedAt << u"59 min ago"_s << u"2023-11-14T22:13:21.000Z"_s
                              << QVariant(machine.updatedAt.milliseconds);
     QTest::newRow("id") << Column::Id << machine.id << machine.id << QVariant(machine.id);

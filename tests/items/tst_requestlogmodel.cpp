@@ -20,8 +20,14 @@ private slots:
 
 static ServedRequest request(int number)
 {
-    return {u"2026-11-23T22:14:40.123Z"_s, u"req-%1"_s.arg(number), u"GET"_s, u"/api/v1/machines"_s,
-            200,                           {},                      1500,     u"curl"_s};
+    return {u"2026-11-23T22:14:40.123Z"_s,
+            u"req-%1"_s.arg(number),
+            u"GET"_s,
+            u"/api/v1/machines"_s,
+            200,
+            {},
+            1500,
+            u"curl"_s};
 }
 
 void TestRequestLogModel::oldestGoFirst()

@@ -56,8 +56,8 @@ private:
 /// The Result must hold a value; else the test fails with the error's words.
 #define VERIFY_OK(result)                                                                                    \
     do {                                                                                                     \
-        const auto &answered_ = (result);                                                                     \
-        QVERIFY2(answered_.has_value(), answered_ ? "" : qPrintable(answered_.error().message));                \
+        const auto &answered_ = (result);                                                                    \
+        QVERIFY2(answered_.has_value(), answered_ ? "" : qPrintable(answered_.error().message));             \
     } while (false)
 
 /// The Result must hold this error.

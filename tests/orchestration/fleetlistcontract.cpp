@@ -10,8 +10,7 @@ namespace muster {
 
 FleetListContract::FleetListContract(OrchestratorFixture &fixture)
     : m_fixture(fixture)
-{
-}
+{}
 
 FleetListContract::~FleetListContract() = default;
 

@@ -13,8 +13,7 @@ namespace muster {
 
 OrchestratorContract::OrchestratorContract(OrchestratorFixture &fixture)
     : m_fixture(fixture)
-{
-}
+{}
 
 OrchestratorContract::~OrchestratorContract() = default;
 

@@ -10,8 +10,7 @@ namespace muster {
 
 RecordChangeContract::RecordChangeContract(OrchestratorFixture &fixture)
     : m_fixture(fixture)
-{
-}
+{}
 
 RecordChangeContract::~RecordChangeContract() = default;
 

@@ -85,8 +85,9 @@ bool Photographer::fleet()
     for (int i = 0; i < 9; ++i)
         emit m_fixture.server.requestServed(
             {u"2026-11-23T22:14:%1.123Z"_s.arg(40 + i), u"req_00000000000000%1"_s.arg(10 + i),
-             i % 4 == 1 ? u"POST"_s : u"GET"_s, i % 4 == 1 ? u"/api/v1/machines"_s : u"/api/v1/machines?limit=100"_s,
-             i == 5 ? 404 : 200, i == 5 ? u"NOT_FOUND"_s : QString(), 700 + i * 133, u"peaqos-sdk-py/0.12.1"_s});
+             i % 4 == 1 ? u"POST"_s : u"GET"_s,
+             i % 4 == 1 ? u"/api/v1/machines"_s : u"/api/v1/machines?limit=100"_s, i == 5 ? 404 : 200,
+             i == 5 ? u"NOT_FOUND"_s : QString(), 700 + i * 133, u"peaqos-sdk-py/0.12.1"_s});
     if (!save(u"server"_s))
         return false;
     m_fixture.find<QLineEdit>(u"searchField"_s)->setText(u"drone"_s);
@@ -159,10 +160,13 @@ bool Photographer::emptyPlaces()
     const auto service = std::make_shared<MemoryOrchestrator>();
     if (!m_fixture.openMemory(service) || !shows(u"emptyAction"_s) || !save(u"empty"_s))
         return false;
-    service->listFailure = Error{ErrorCode::NetworkFailure,
-                                 u"https://fleet.example refused the connection. Check the address, or whether the "
-                                 "service is running."_s,
-                                 {}, 0, {}};
+    service->listFailure =
+        Error{ErrorCode::NetworkFailure,
+              u"https://fleet.example refused the connection. Check the address, or whether the "
+              "service is running."_s,
+              {},
+              0,
+              {}};
     return m_fixture.openMemory(service) && shows(u"emptyOtherAction"_s) && save(u"fault"_s);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "samplefleet.h"
 
-#include "testworkspace.h"
+#include "windowworkspace.h"
 
 using namespace Qt::StringLiterals;
 
@@ -43,7 +43,7 @@ const QList<Sample> &samples()
 
 } // namespace
 
-Result<void> registerSampleFleet(TestWorkspace &workspace)
+Result<void> registerSampleFleet(WindowWorkspace &workspace)
 {
     for (const Sample &sample : samples()) {
         NewMachine machine;
@@ -60,7 +60,8 @@ Result<void> registerSampleFleet(TestWorkspace &workspace)
             return Failure(added.error());
     }
     workspace.setClockShift(0);
-    return workspace.announce(*IdentityRef::parse(u"did:peaq:7000013"_s), ControllerKey::generate().address().text());
+    return workspace.announce(*IdentityRef::parse(u"did:peaq:7000013"_s),
+                              ControllerKey::generate().address().text());
 }
 
 } // namespace muster

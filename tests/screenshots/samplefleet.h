@@ -5,10 +5,10 @@
 
 namespace muster {
 
-class TestWorkspace;
+class WindowWorkspace;
 
-/// Fills a workspace with a fleet that looks like one: several kinds of machines, owners and states, changed at different
-/// times, one of them with a controller that has changed since.
-Result<void> registerSampleFleet(TestWorkspace &workspace);
+/// Fills a workspace with a fleet that looks like one: several kinds of machines, owners and states, changed
+/// at different times, one of them with a controller that has changed since.
+Result<void> registerSampleFleet(WindowWorkspace &workspace);
 
 } // namespace muster

@@ -18,8 +18,7 @@ T demand(Result<T> result)
 
 RegistrySession::RegistrySession()
     : m_stack(m_workspace.makeStack())
-{
-}
+{}
 
 NewMachine RegistrySession::plainMachine()
 {

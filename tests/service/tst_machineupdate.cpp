@@ -21,8 +21,7 @@ public:
     InterruptedControllers(StoreReader &reader, std::function<void(int)> interrupt)
         : m_reader(reader)
         , m_interrupt(std::move(interrupt))
-    {
-    }
+    {}
 
     Result<Resolution> resolve(const IdentityRef &identity) override
     {

@@ -98,8 +98,7 @@ void StackWorkerTest::theStackGoesOnTheThreadThatMadeIt()
     {
         explicit WatchedReader(QThread *&gone)
             : m_gone(gone)
-        {
-        }
+        {}
         ~WatchedReader() override { m_gone = QThread::currentThread(); }
         Result<std::optional<StoredMachine>> machine(const QString &) override { return std::nullopt; }
         Result<std::optional<StoredMachine>> machineHolding(const IdentityRef &) override

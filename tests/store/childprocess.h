@@ -18,7 +18,7 @@ struct Outcome
 /// Runs this program with `arguments` under `prefix` (a program and its arguments, or nothing) to its end.
 Outcome run(const QStringList &arguments, const QStringList &prefix = {});
 
-/// A prefix that takes from the superuser the power to write where permissions forbid it; empty for everybody else.
+/// A prefix that binds the superuser to the permissions of files; empty for everybody else.
 QStringList withoutPrivileges();
 
 /// A prefix under which no file can grow beyond `kibibytes`.

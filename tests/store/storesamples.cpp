@@ -46,39 +46,49 @@ Machine fullMachine(const QString &id, qint64 number)
     machine.machineType = u""_s;
     machine.runtimeProfile = QString();
     machine.capabilities = {u"lift"_s, u""_s, u"\u6301\u3061\u4e0a\u3052"_s, u"a,b;[\"c\"]"_s};
-    machine.labels = {{u"Env"_s, u"prod"_s}, {u"env"_s, u""_s}, {u""_s, u"empty key"_s}, {u"\U0001F511"_s, u"{}"_s}};
+    machine.labels = {
+        {u"Env"_s, u"prod"_s}, {u"env"_s, u""_s}, {u""_s, u"empty key"_s}, {u"\U0001F511"_s, u"{}"_s}};
     machine.policyIds = {u"policy-1"_s, u"policy-2"_s};
     machine.skillKeys = {u"skill"_s};
     machine.createdAt = kNow.plusSeconds(-90);
     machine.updatedAt = Timestamp{kNow.milliseconds + 1};
     machine.revision = 7;
-    IdentityProof proof{identity(number),
-                        u"0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf"_s,
-                        u"mic_0123456789abcdef"_s,
-                        kNow.plusSeconds(-30),
-                        kNow.plusSeconds(270),
-                        {u"0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf"_s,
-                         u"0x2B5AD5c4795c026514f8317c7a215E218DcCD6cF"_s},
-                        ProofEvidence{QByteArray("line\n\n\xc3\xa4 \0 end", 14), u"0x"_s + QString(130, u'a')}};
+    IdentityProof proof{
+        identity(number),
+        u"0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf"_s,
+        u"mic_0123456789abcdef"_s,
+        kNow.plusSeconds(-30),
+        kNow.plusSeconds(270),
+        {u"0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf"_s, u"0x2B5AD5c4795c026514f8317c7a215E218DcCD6cF"_s},
+        ProofEvidence{QByteArray("line\n\n\xc3\xa4 \0 end", 14), u"0x"_s + QString(130, u'a')}};
     machine.identityProof = std::move(proof);
     return machine;
 }
 
 StoredChallenge challenge(const QString &id, qint64 identityNumber, Timestamp issuedAt)
 {
-    return {Challenge{id, identity(identityNumber), "sign \xc3\xa4\nthis"_ba, issuedAt.plusSeconds(300),
+    return {Challenge{id,
+                      identity(identityNumber),
+                      "sign \xc3\xa4\nthis"_ba,
+                      issuedAt.plusSeconds(300),
                       {u"0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf"_s}},
             issuedAt, 0, std::nullopt};
 }
 
 AuditEvent auditEvent(const QString &id)
 {
-    return {id, u"desktop"_s, u"machine.created"_s, u"machine"_s, u"mach_1"_s, {{u"after"_s, u"\u00e4"_s}}, kNow};
+    return {id,  u"desktop"_s, u"machine.created"_s, u"machine"_s, u"mach_1"_s, {{u"after"_s, u"\u00e4"_s}},
+            kNow};
 }
 
 RegistryEntry registryEntry(qint64 number)
 {
-    return {identity(number), {u"0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf"_s}, QString(), u"Lift \u00fc"_s, true, true};
+    return {identity(number),
+            {u"0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf"_s},
+            QString(),
+            u"Lift \u00fc"_s,
+            true,
+            true};
 }
 
 Result<void> insert(StoreWriter &writer, const Machine &machine, const QByteArray &document)

@@ -23,7 +23,8 @@ muster::Machine machine(const QString &id);
 muster::Machine machineWithIdentity(const QString &id, qint64 number);
 /// Every member set, with scripts, emoji, quotes and empty strings in them, and a proof with evidence.
 muster::Machine fullMachine(const QString &id, qint64 number);
-muster::StoredChallenge challenge(const QString &id, qint64 identityNumber, muster::Timestamp issuedAt = kNow);
+muster::StoredChallenge challenge(const QString &id, qint64 identityNumber,
+                                  muster::Timestamp issuedAt = kNow);
 muster::AuditEvent auditEvent(const QString &id);
 muster::RegistryEntry registryEntry(qint64 number);
 

@@ -82,7 +82,7 @@ void TestDatabaseConnection::makesNoFileUnlessCreating()
 
 void TestDatabaseConnection::refusesToReadBesideNoWriter()
 {
-    // A rollback-journal database shows that nobody has set the write-ahead log: the pragma does not read back.
+    // Nobody has set the write-ahead log yet, so the pragma does not read back.
     const QString file = path(u"rollback.db"_s);
     QVERIFY((*DatabaseConnection::open(file, Role::Create))->run(u"CREATE TABLE t (a INTEGER)"_s));
     const auto reader = DatabaseConnection::open(file, Role::Read);
@@ -153,7 +153,8 @@ void TestDatabaseConnection::leavesNoConnectionNameBehind()
     for (int i = 0; i < 8; ++i) {
         threads.emplace_back([&] {
             auto connection = DatabaseConnection::open(file, Role::Read);
-            if (connection && (*connection)->run(u"SELECT count(*) FROM t"_s).value_or(QVariant(-1)).toInt() == 0)
+            if (connection &&
+                (*connection)->run(u"SELECT count(*) FROM t"_s).value_or(QVariant(-1)).toInt() == 0)
                 ++opened;
         });
     }

@@ -91,31 +91,47 @@ void TestDatabaseInspection::refusesAndLeavesUntouched_data()
     const auto row = [](const char *name, Damage damage, const char *reason, const char *words) {
         QTest::newRow(name) << std::move(damage) << QString::fromLatin1(reason) << QString::fromLatin1(words);
     };
-    row("zero length", [](const QString &path) { replace(path, {}); }, "not_a_database", "is empty");
-    row("text", [](const QString &path) { replace(path, "dear diary\n"_ba); }, "not_a_database", "is not a database");
-    row("long text", [](const QString &path) { replace(path, QByteArray(9000, 'x')); }, "not_a_database",
+    row(
+        "zero length", [](const QString &path) { replace(path, {}); }, "not_a_database", "is empty");
+    row(
+        "text", [](const QString &path) { replace(path, "dear diary\n"_ba); }, "not_a_database",
         "is not a database");
-    row("header cut off", [](const QString &path) { std::ignore = QFile::resize(path, 60); }, "damaged",
+    row(
+        "long text", [](const QString &path) { replace(path, QByteArray(9000, 'x')); }, "not_a_database",
+        "is not a database");
+    row(
+        "header cut off", [](const QString &path) { std::ignore = QFile::resize(path, 60); }, "damaged",
         "header is cut off");
-    row("other program", [](const QString &path) { alter(path, u"PRAGMA application_id = 7"_s); }, "foreign",
+    row(
+        "other program", [](const QString &path) { alter(path, u"PRAGMA application_id = 7"_s); }, "foreign",
         "of another program");
-    row("no program named", [](const QString &path) { alter(path, u"PRAGMA application_id = 0"_s); }, "foreign",
-        "of another program");
-    row("newer", [](const QString &path) { alter(path, u"PRAGMA user_version = 999"_s); }, "newer",
+    row(
+        "no program named", [](const QString &path) { alter(path, u"PRAGMA application_id = 0"_s); },
+        "foreign", "of another program");
+    row(
+        "newer", [](const QString &path) { alter(path, u"PRAGMA user_version = 999"_s); }, "newer",
         "newer Muster \\(schema 999, this one knows \\d+\\)");
-    row("no version", [](const QString &path) { alter(path, u"PRAGMA user_version = 0"_s); }, "damaged",
+    row(
+        "no version", [](const QString &path) { alter(path, u"PRAGMA user_version = 0"_s); }, "damaged",
         "no schema version");
-    row("table missing", [](const QString &path) { alter(path, u"DROP TABLE registry"_s); }, "damaged",
+    row(
+        "table missing", [](const QString &path) { alter(path, u"DROP TABLE registry"_s); }, "damaged",
         "tables are not those of schema");
-    row("truncated to one page", [](const QString &path) { std::ignore = QFile::resize(path, 4096); }, "damaged",
-        "is damaged");
-    row("truncated by half", [](const QString &path) { std::ignore = QFile::resize(path, QFile(path).size() / 2); },
+    row(
+        "truncated to one page", [](const QString &path) { std::ignore = QFile::resize(path, 4096); },
         "damaged", "is damaged");
-    row("page overwritten", [](const QString &path) { overwrite(path, 3 * 4096, QByteArray(4096, '\x5a')); },
-        "damaged", "is damaged");
-    row("schema overwritten", [](const QString &path) { overwrite(path, 100, QByteArray(3000, '\0')); }, "damaged",
+    row(
+        "truncated by half",
+        [](const QString &path) { std::ignore = QFile::resize(path, QFile(path).size() / 2); }, "damaged",
         "is damaged");
-    row("page size nonsense", [](const QString &path) { overwrite(path, 16, "\x01\x03"_ba); }, "damaged",
+    row(
+        "page overwritten", [](const QString &path) { overwrite(path, 3 * 4096, QByteArray(4096, '\x5a')); },
+        "damaged", "is damaged");
+    row(
+        "schema overwritten", [](const QString &path) { overwrite(path, 100, QByteArray(3000, '\0')); },
+        "damaged", "is damaged");
+    row(
+        "page size nonsense", [](const QString &path) { overwrite(path, 16, "\x01\x03"_ba); }, "damaged",
         "is damaged");
 }
 
@@ -204,8 +220,8 @@ void TestDatabaseInspection::rollsBackAJournalThatAKilledProcessLeft()
     const QString copy = folder.filePath(u"muster.db"_s);
     auto writer = DatabaseConnection::open(path, DatabaseConnection::Role::Write);
     // With no room in the cache, the changed pages reach the file before the commit.
-    for (const QString &sql : {u"PRAGMA journal_mode = DELETE"_s, u"PRAGMA cache_size = 2"_s, u"BEGIN IMMEDIATE"_s,
-                               u"UPDATE machines SET document = zeroblob(9000)"_s})
+    for (const QString &sql : {u"PRAGMA journal_mode = DELETE"_s, u"PRAGMA cache_size = 2"_s,
+                               u"BEGIN IMMEDIATE"_s, u"UPDATE machines SET document = zeroblob(9000)"_s})
         QVERIFY((*writer)->run(sql));
     QVERIFY(QFile::copy(path, copy) && QFile::copy(path + u"-journal"_s, copy + u"-journal"_s));
     QVERIFY(QFile(copy + u"-journal"_s).size() > 0);

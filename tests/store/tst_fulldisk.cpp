@@ -14,8 +14,9 @@ using namespace Qt::StringLiterals;
 using namespace muster;
 using namespace storesamples;
 
-/// What happens to a workspace when its disk fills up while it is in use. As a second process (`--fill FOLDER BYTES
-/// THREADS`) it writes machines with documents of that size until it is refused, and names every acknowledged one.
+/// What happens to a workspace when its disk fills up while it is in use. As a second process (`--fill FOLDER
+/// BYTES THREADS`) it writes machines with documents of that size until it is refused, and names every
+/// acknowledged one.
 class TestFullDisk : public QObject
 {
     Q_OBJECT
@@ -41,7 +42,8 @@ bool fillUp(WorkspaceFile &workspace, int thread, const QByteArray &document)
             continue;
         }
         childprocess::say(u"refused %1 %2"_s.arg(errorCodeName(stored.error().code), stored.error().message));
-        const auto refused = reader ? (*reader)->machine(id) : Result<std::optional<StoredMachine>>(std::nullopt);
+        const auto refused =
+            reader ? (*reader)->machine(id) : Result<std::optional<StoredMachine>>(std::nullopt);
         return reader && refused && !*refused && (*reader)->check();
     }
     return false;
@@ -103,7 +105,8 @@ void TestFullDisk::losesNothingAcknowledged()
         }
         ++refused;
         QVERIFY2(line.startsWith(u"refused %1 %2/muster.db "_s.arg(errorCodeName(ErrorCode::StorageFailure),
-                                                                   place.path())), qPrintable(line));
+                                                                   place.path())),
+                 qPrintable(line));
         QVERIFY2(line.contains(u"free space"_s) || line.contains(u"Free some space"_s), qPrintable(line));
     }
     QCOMPARE(refused, threads);

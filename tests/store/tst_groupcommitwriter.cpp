@@ -142,9 +142,8 @@ void TestGroupCommitWriter::endsAfterItsLastCommand()
     std::vector<std::thread> threads;
     std::atomic<int> stored{0};
     for (int t = 0; t < 6; ++t) {
-        threads.emplace_back([&, t] {
-            stored += insert(**writer, machine(u"mach_%1"_s.arg(t))).has_value() ? 1 : 0;
-        });
+        threads.emplace_back(
+            [&, t] { stored += insert(**writer, machine(u"mach_%1"_s.arg(t))).has_value() ? 1 : 0; });
     }
     for (std::thread &thread : threads)
         thread.join();

@@ -17,9 +17,9 @@ using namespace Qt::StringLiterals;
 using namespace muster;
 using namespace storesamples;
 
-/// A process killed at any point loses nothing it has acknowledged. As that process (`--write FOLDER ROUND`) it writes
-/// from four threads without end, each write a challenge used, a machine and an audit event, and names each one when
-/// it is acknowledged.
+/// A process killed at any point loses nothing it has acknowledged. As that process (`--write FOLDER ROUND`)
+/// it writes from four threads without end, each write a challenge used, a machine and an audit event, and
+/// names each one when it is acknowledged.
 class TestKilledWriter : public QObject
 {
     Q_OBJECT
@@ -63,7 +63,8 @@ int writeForEver(const QString &folder, int round)
         threads.emplace_back([&, thread] {
             for (int i = 0;; ++i) {
                 const QString name = u"%1_%2_%3"_s.arg(round).arg(thread).arg(i);
-                const auto stored = writeOne(**workspace, name, (qint64(round) * kThreads + thread) * 1000000 + i);
+                const auto stored =
+                    writeOne(**workspace, name, (qint64(round) * kThreads + thread) * 1000000 + i);
                 if (!stored) {
                     childprocess::say(u"failed "_s + stored.error().message);
                     return;
@@ -86,7 +87,8 @@ int count(const QString &path, const QString &sql)
 QString checkIntegrity(const QString &path)
 {
     auto connection = DatabaseConnection::open(path, DatabaseConnection::Role::Inspect);
-    return connection ? (*connection)->run(u"PRAGMA integrity_check"_s).value_or(QVariant()).toString() : QString();
+    return connection ? (*connection)->run(u"PRAGMA integrity_check"_s).value_or(QVariant()).toString()
+                      : QString();
 }
 
 } // namespace
@@ -134,7 +136,8 @@ void TestKilledWriter::losesNothingAcknowledged()
         workspace->reset();
         QCOMPARE(count(path, u"SELECT count(*) FROM machines"_s), int(stored.size()));
         QCOMPARE(count(path, u"SELECT count(*) FROM audit_events"_s), int(stored.size()));
-        QCOMPARE(count(path, u"SELECT count(*) FROM challenges WHERE used_at IS NOT NULL"_s), int(stored.size()));
+        QCOMPARE(count(path, u"SELECT count(*) FROM challenges WHERE used_at IS NOT NULL"_s),
+                 int(stored.size()));
         QCOMPARE(checkIntegrity(path), u"ok"_s);
     }
 }

@@ -70,15 +70,20 @@ void TestSchemaMigrations::makesADatabaseFromNothing()
     QVERIFY(workspacecreation::create(path(), *migrations));
     QCOMPARE(ask(u"PRAGMA user_version"_s).toInt(), migrations->newestVersion());
     QCOMPARE(ask(u"PRAGMA application_id"_s).toLongLong(), kApplicationId);
-    QCOMPARE(ask(u"SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND "
-                 "name NOT LIKE 'sqlite_%'"_s).toInt(), 0);
-    QVERIFY(QFile::permissions(path()) == (QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser));
+    QCOMPARE(ask(u"SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND "
+                 u"strict = 0 AND "
+                 "name NOT LIKE 'sqlite_%'"_s)
+                 .toInt(),
+             0);
+    QVERIFY(QFile::permissions(path()) ==
+            (QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser));
 }
 
 void TestSchemaMigrations::runsOnlyWhatIsMissing()
 {
-    const QString folder = step(u"001_first.sql"_s, "-- a: comment\nCREATE TABLE a (x INTEGER)\n--;\nINSERT INTO a "
-                                                    "VALUES (1)\n--;\nPRAGMA user_version = 1\n");
+    const QString folder =
+        step(u"001_first.sql"_s, "-- a: comment\nCREATE TABLE a (x INTEGER)\n--;\nINSERT INTO a "
+                                 "VALUES (1)\n--;\nPRAGMA user_version = 1\n");
     const auto first = SchemaMigrations::load(folder);
     QVERIFY(first);
     auto connection = DatabaseConnection::open(path(), Role::Create);
@@ -98,8 +103,9 @@ void TestSchemaMigrations::undoesAFailedStepWithItsVersion()
 {
     step(u"001_first.sql"_s, "CREATE TABLE a (x INTEGER)\n--;\nPRAGMA user_version = 1");
     const auto migrations = SchemaMigrations::load(
-        step(u"002_second.sql"_s, "CREATE TABLE b (x INTEGER)\n--;\nPRAGMA user_version = 2\n--;\nINSERT INTO none "
-                                  "VALUES (1)"));
+        step(u"002_second.sql"_s,
+             "CREATE TABLE b (x INTEGER)\n--;\nPRAGMA user_version = 2\n--;\nINSERT INTO none "
+             "VALUES (1)"));
     auto connection = DatabaseConnection::open(path(), Role::Create);
     const auto applied = migrations->apply(**connection);
     QVERIFY(!applied);
@@ -146,8 +152,9 @@ void TestSchemaMigrations::backsUpBeforeItMigrates()
 void TestSchemaMigrations::leavesTheOldFileWhenAStepFails()
 {
     const auto first = SchemaMigrations::load(
-        step(u"001_first.sql"_s, "CREATE TABLE meta (only_row INTEGER, instance_id TEXT, registry_revision "
-                                 "INTEGER)\n--;\nPRAGMA application_id = 1297437524\n--;\nPRAGMA user_version = 1"));
+        step(u"001_first.sql"_s,
+             "CREATE TABLE meta (only_row INTEGER, instance_id TEXT, registry_revision "
+             "INTEGER)\n--;\nPRAGMA application_id = 1297437524\n--;\nPRAGMA user_version = 1"));
     QVERIFY(workspacecreation::create(path(), *first));
     const auto second = SchemaMigrations::load(
         step(u"002_second.sql"_s, "DROP TABLE meta\n--;\nPRAGMA user_version = 2\n--;\nSELECT nonsense("));

@@ -61,7 +61,8 @@ void TestSqlStoreReader::readsEveryMemberBack_data()
     const QString id = u"mach_0000000000000001"_s;
     QTest::newRow("plain, no identity") << machine(id) << "{\"id\":\"mach_1\"}"_ba;
     QTest::newRow("identity without proof") << machineWithIdentity(id, 42) << "{}"_ba;
-    QTest::newRow("everything, scripts, evidence") << fullMachine(id, 42) << QByteArray("{\"x\":\"\0\xff\"}", 10);
+    QTest::newRow("everything, scripts, evidence")
+        << fullMachine(id, 42) << QByteArray("{\"x\":\"\0\xff\"}", 10);
     Machine withoutEvidence = fullMachine(id, 42);
     withoutEvidence.identityProof->evidence.reset();
     QTest::newRow("proof without evidence") << withoutEvidence << "{}"_ba;
@@ -103,9 +104,8 @@ void TestSqlStoreReader::readsEveryMemberBack()
     Machine changed = fullMachine(machine.id, 77);
     changed.status = machine.status;
     changed.revision = machine.revision - 1;
-    const auto updated = m_workspace->writer().write([&](WriteSession &session) {
-        return session.updateMachine(changed, "new"_ba, machine.revision);
-    });
+    const auto updated = m_workspace->writer().write(
+        [&](WriteSession &session) { return session.updateMachine(changed, "new"_ba, machine.revision); });
     QCOMPARE(bool(updated), changed.revision > 0);
     if (!updated)
         return;
@@ -191,7 +191,8 @@ void TestSqlStoreReader::readsChallengesBack()
     used.wrongAttempts = 3;
     used.challenge.controllerAddresses.clear();
     for (const StoredChallenge &stored : {open, used}) {
-        QVERIFY(m_workspace->writer().write([&](WriteSession &session) { return session.insertChallenge(stored); }));
+        QVERIFY(m_workspace->writer().write(
+            [&](WriteSession &session) { return session.insertChallenge(stored); }));
         const auto read = m_reader->challenge(stored.challenge.challengeId);
         QVERIFY(read && *read);
         QVERIFY((*read)->challenge == stored.challenge);

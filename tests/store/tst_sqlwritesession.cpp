@@ -37,7 +37,10 @@ private slots:
 
 private:
     template <typename Command>
-    Result<void> write(Command command) { return m_workspace->writer().write(command); }
+    Result<void> write(Command command)
+    {
+        return m_workspace->writer().write(command);
+    }
     Result<void> use(const QString &id, Timestamp now)
     {
         return write([&](WriteSession &session) { return session.consumeChallenge(id, now); });
@@ -128,7 +131,8 @@ void TestSqlWriteSession::refusesAnIdentityTakenByAnUpdate()
     QVERIFY(insert(m_workspace->writer(), machine(u"mach_2"_s)));
     Machine second = machineWithIdentity(u"mach_2"_s, 42);
     second.revision = 2;
-    const auto taken = write([&](WriteSession &session) { return session.updateMachine(second, "{}"_ba, 1); });
+    const auto taken =
+        write([&](WriteSession &session) { return session.updateMachine(second, "{}"_ba, 1); });
     QVERIFY(!taken);
     QCOMPARE(taken.error().code, ErrorCode::MachineIdentityExists);
     QVERIFY(!m_reader->machine(u"mach_2"_s).value()->machine.identityRef);
@@ -159,7 +163,8 @@ void TestSqlWriteSession::refusesAStaleRevision()
     QCOMPARE(m_reader->machine(u"mach_1"_s).value()->document, "a"_ba);
 
     const Machine absent = machine(u"mach_9"_s);
-    const auto missing = write([&](WriteSession &session) { return session.updateMachine(absent, "b"_ba, 1); });
+    const auto missing =
+        write([&](WriteSession &session) { return session.updateMachine(absent, "b"_ba, 1); });
     QVERIFY(!missing);
     QCOMPARE(missing.error().code, ErrorCode::NotFound);
 }
@@ -181,7 +186,8 @@ void TestSqlWriteSession::usesAChallengeOnce()
 {
     QVERIFY(issue(challenge(u"mic_1"_s, 42)));
     QVERIFY(use(u"mic_1"_s, kNow.plusSeconds(10)));
-    QCOMPARE(m_reader->challenge(u"mic_1"_s).value()->usedAt->milliseconds, kNow.plusSeconds(10).milliseconds);
+    QCOMPARE(m_reader->challenge(u"mic_1"_s).value()->usedAt->milliseconds,
+             kNow.plusSeconds(10).milliseconds);
     const auto again = use(u"mic_1"_s, kNow.plusSeconds(11));
     QVERIFY(!again);
     QCOMPARE(again.error().code, ErrorCode::MachineIdentityProofInvalid);
@@ -332,7 +338,8 @@ void TestSqlWriteSession::failsTheCommandWhenACallFailed()
     QVERIFY(!ran);
     QCOMPARE(*m_reader->machineCount(), 0);
     QVERIFY(write([](WriteSession &session) { return session.appendAuditEvent(auditEvent(u"evt_1"_s)); }));
-    const auto twice = write([](WriteSession &session) { return session.appendAuditEvent(auditEvent(u"evt_1"_s)); });
+    const auto twice =
+        write([](WriteSession &session) { return session.appendAuditEvent(auditEvent(u"evt_1"_s)); });
     QVERIFY(!twice);
     QCOMPARE(twice.error().code, ErrorCode::StorageFailure);
 }

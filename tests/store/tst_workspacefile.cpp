@@ -34,8 +34,8 @@ private slots:
 
 namespace {
 
-constexpr auto kOthers = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther
-    | QFile::ExeOther;
+constexpr auto kOthers = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther |
+                         QFile::WriteOther | QFile::ExeOther;
 
 int openAndSay(const QString &folder)
 {
@@ -68,7 +68,8 @@ void TestWorkspaceFile::makesAPrivateFolderAndPrivateFiles()
 void TestWorkspaceFile::leavesAnExistingFolderAsItIs()
 {
     QTemporaryDir place;
-    const auto open = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadGroup | QFile::ExeGroup;
+    const auto open =
+        QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadGroup | QFile::ExeGroup;
     QVERIFY(QFile::setPermissions(place.path(), open));
     auto workspace = WorkspaceFile::open(place.path());
     QVERIFY(workspace);
@@ -115,8 +116,8 @@ void TestWorkspaceFile::opensAgainAfterClosing()
 void TestWorkspaceFile::opensEveryKindOfPath()
 {
     QTemporaryDir place;
-    for (const QString &name : {u"with space"_s, u"\u00e4\u91cd \U0001F3D7"_s, u"a?b#c%41&d;e"_s, u"quote'\""_s,
-                                u"x/../y//z"_s}) {
+    for (const QString &name :
+         {u"with space"_s, u"\u00e4\u91cd \U0001F3D7"_s, u"a?b#c%41&d;e"_s, u"quote'\""_s, u"x/../y//z"_s}) {
         for (int time = 0; time < 2; ++time) {
             auto workspace = WorkspaceFile::open(place.filePath(name));
             QVERIFY2(workspace, workspace ? "" : qPrintable(workspace.error().message));
@@ -177,7 +178,8 @@ void TestWorkspaceFile::saysWhenTheDatabaseIsUnreadable()
     QVERIFY(QFile::setPermissions(path, QFile::ReadOwner));
     second = childprocess::run({u"--open"_s, place.path()}, childprocess::withoutPrivileges());
     QCOMPARE(second.lines.value(0), errorCodeName(ErrorCode::StorageFailure));
-    QVERIFY2(second.lines.value(1).contains(path + u" cannot be written"_s), qPrintable(second.lines.value(1)));
+    QVERIFY2(second.lines.value(1).contains(path + u" cannot be written"_s),
+             qPrintable(second.lines.value(1)));
 }
 
 void TestWorkspaceFile::leavesNothingBehindWhenTheDiskIsFull()

@@ -69,8 +69,9 @@ void TestWorkspaceLock::namesTheOtherProcessAndItsUrl()
     const auto lock = WorkspaceLock::acquire(folder.path());
     QVERIFY(!lock);
     QCOMPARE(lock.error().code, ErrorCode::WorkspaceInUse);
-    QCOMPARE(lock.error().message, u"This workspace is open in process %1, serving http://127.0.0.1:8787."_s
-                                       .arg(other.processId()));
+    QCOMPARE(
+        lock.error().message,
+        u"This workspace is open in process %1, serving http://127.0.0.1:8787."_s.arg(other.processId()));
     QCOMPARE(lock.error().details.value("pid"_L1).toInteger(), other.processId());
     QCOMPARE(lock.error().details.value("url"_L1).toString(), u"http://127.0.0.1:8787"_s);
     other.closeWriteChannel();
@@ -100,8 +101,9 @@ void TestWorkspaceLock::refusesASecondTimeInTheSameProcess()
     for (int i = 0; i < 3; ++i) {
         const auto second = WorkspaceLock::acquire(folder.path());
         QVERIFY(!second);
-        QCOMPARE(second.error().message, u"This workspace is open in process %1, serving http://127.0.0.1:1."_s
-                                             .arg(QCoreApplication::applicationPid()));
+        QCOMPARE(second.error().message,
+                 u"This workspace is open in process %1, serving http://127.0.0.1:1."_s.arg(
+                     QCoreApplication::applicationPid()));
     }
     QVERIFY((*first)->announceUrl(QString()));
     QVERIFY(!WorkspaceLock::acquire(folder.path()).error().message.contains(u"serving"_s));
@@ -165,7 +167,8 @@ void TestWorkspaceLock::ignoresANoteOfAnotherProcess()
     QTemporaryDir folder;
     const auto lock = WorkspaceLock::acquire(folder.path());
     QVERIFY(lock);
-    for (const QByteArray &note : {"{\"pid\":1,\"url\":\"http://evil/\"}"_ba, "[]"_ba, "not json"_ba, ""_ba}) {
+    for (const QByteArray &note :
+         {"{\"pid\":1,\"url\":\"http://evil/\"}"_ba, "[]"_ba, "not json"_ba, ""_ba}) {
         QFile file(folder.filePath(u"muster.owner.json"_s));
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write(note) == note.size());
         file.close();

@@ -67,10 +67,10 @@ void TestWriteTransaction::isolatesFailures()
             return stored;
         return fail(ErrorCode::Cancelled, u"Changed my mind."_s);
     };
-    const auto results = run({inserting(machineWithIdentity(u"mach_1"_s, 1)),
-                              inserting(machineWithIdentity(u"mach_2"_s, 1)), failsAfterWriting,
-                              inserting(machineWithIdentity(u"mach_3"_s, 9)),
-                              inserting(machineWithIdentity(u"mach_4"_s, 4))});
+    const auto results =
+        run({inserting(machineWithIdentity(u"mach_1"_s, 1)), inserting(machineWithIdentity(u"mach_2"_s, 1)),
+             failsAfterWriting, inserting(machineWithIdentity(u"mach_3"_s, 9)),
+             inserting(machineWithIdentity(u"mach_4"_s, 4))});
     QVERIFY(results[0]);
     QCOMPARE(results[1].error().code, ErrorCode::MachineIdentityExists);
     QCOMPARE(results[2].error().code, ErrorCode::Cancelled);
@@ -78,7 +78,8 @@ void TestWriteTransaction::isolatesFailures()
     QVERIFY(results[4]);
     QCOMPARE(storedIds(*m_reader).join(u' '), u"mach_1 mach_3 mach_4"_s);
     // A sequence number of a command that failed may be given again, but never below one that is on disk.
-    QVERIFY(m_reader->machine(u"mach_4"_s).value()->sequence > m_reader->machine(u"mach_3"_s).value()->sequence);
+    QVERIFY(m_reader->machine(u"mach_4"_s).value()->sequence >
+            m_reader->machine(u"mach_3"_s).value()->sequence);
 }
 
 void TestWriteTransaction::runsActionsInOrderAfterTheCommit()
@@ -86,9 +87,8 @@ void TestWriteTransaction::runsActionsInOrderAfterTheCommit()
     QStringList seen;
     const auto command = [&](const QString &id, bool succeeds) -> WriteCommand {
         return [&seen, id, succeeds, this](WriteSession &session) -> Result<void> {
-            session.onCommitted([&seen, id, this] {
-                seen.append(id + (m_reader->machine(id).value() ? u"+"_s : u"-"_s));
-            });
+            session.onCommitted(
+                [&seen, id, this] { seen.append(id + (m_reader->machine(id).value() ? u"+"_s : u"-"_s)); });
             session.onCommitted([&seen, id] { seen.append(id); });
             if (auto stored = session.insertMachine(machine(id), "{}"_ba); !stored)
                 return stored;
@@ -102,11 +102,12 @@ void TestWriteTransaction::runsActionsInOrderAfterTheCommit()
 
 void TestWriteTransaction::survivesACommandThatThrows()
 {
-    const auto results = run({[](WriteSession &session) -> Result<void> {
-                                  std::ignore = session.insertMachine(machine(u"a"_s), "{}"_ba);
-                                  throw std::runtime_error("out of paper");
-                              },
-                              [](WriteSession &session) { return session.insertMachine(machine(u"b"_s), "{}"_ba); }});
+    const auto results =
+        run({[](WriteSession &session) -> Result<void> {
+                 std::ignore = session.insertMachine(machine(u"a"_s), "{}"_ba);
+                 throw std::runtime_error("out of paper");
+             },
+             [](WriteSession &session) { return session.insertMachine(machine(u"b"_s), "{}"_ba); }});
     QCOMPARE(results[0].error().code, ErrorCode::InternalError);
     QVERIFY(results[0].error().message.contains(u"out of paper"_s));
     QVERIFY(results[1]);
@@ -115,7 +116,8 @@ void TestWriteTransaction::survivesACommandThatThrows()
 
 void TestWriteTransaction::storesNothingWhenAnotherProgramHoldsTheFile()
 {
-    auto intruder = DatabaseConnection::open(m_folder->filePath(u"muster.db"_s), DatabaseConnection::Role::Write);
+    auto intruder =
+        DatabaseConnection::open(m_folder->filePath(u"muster.db"_s), DatabaseConnection::Role::Write);
     QVERIFY(intruder && (*intruder)->run(u"BEGIN IMMEDIATE"_s));
     bool ran = false;
     const std::vector<WriteCommand> commands(3, [&ran](WriteSession &session) {

@@ -18,8 +18,8 @@ QFuture<Result<Connection>> TestConnector::openWorkspace()
 {
     if (workspaceFault)
         return QtFuture::makeReadyFuture(Result<Connection>(Failure(*workspaceFault)));
-    return QtFuture::makeReadyFuture(
-        Result<Connection>(Connection{workspace, u"Local workspace"_s, u"/home/ada/.local/share/muster"_s, false, demo}));
+    return QtFuture::makeReadyFuture(Result<Connection>(
+        Connection{workspace, u"Local workspace"_s, u"/home/ada/.local/share/muster"_s, false, demo}));
 }
 
 void TestServerSwitch::start(quint16 port)

@@ -83,7 +83,8 @@ void TestConnectDialog::wrongAddressIsSaidBesideIt()
 
 void TestConnectDialog::unreachableServiceKeepsWhatWasTyped()
 {
-    m_service->listFailure = Error{ErrorCode::NetworkFailure, u"fleet.example refused the connection."_s, {}, 0, {}};
+    m_service->listFailure =
+        Error{ErrorCode::NetworkFailure, u"fleet.example refused the connection."_s, {}, 0, {}};
     QTest::keyClicks(m_url, u"https://fleet.example"_s);
     QTest::keyClicks(m_key, u"secret-key"_s);
     press("connectAccept");

@@ -134,8 +134,8 @@ void TestFleetPage::onlyArchivedOffersToShowThem()
 void TestFleetPage::faultOffersRetry()
 {
     WindowFixture fixture(1);
-    fixture.connector.workspaceFault =
-        Error{ErrorCode::WorkspaceInUse, u"Another Muster (process 4711) has this workspace open."_s, {}, 0, {}};
+    fixture.connector.workspaceFault = Error{
+        ErrorCode::WorkspaceInUse, u"Another Muster (process 4711) has this workspace open."_s, {}, 0, {}};
     fixture.window->show();
     fixture.window->openWorkspace();
     QTRY_COMPARE(emptyTitle(fixture), u"The machines could not be loaded"_s);

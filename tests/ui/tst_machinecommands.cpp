@@ -52,7 +52,8 @@ void TestMachineCommands::archiveAsksNamingMachineAndPlace()
     QTest::keyClick(fixture.table(), Qt::Key_Delete);
     QDialog *dialog = nullptr;
     QTRY_VERIFY((dialog = fixture.dialog(u"archiveDialog"_s)));
-    QCOMPARE(dialog->findChild<QLabel *>(u"archiveQuestion"_s)->text(), u"Archive “Forklift 2” in Local workspace?"_s);
+    QCOMPARE(dialog->findChild<QLabel *>(u"archiveQuestion"_s)->text(),
+             u"Archive “Forklift 2” in Local workspace?"_s);
     auto *confirm = dialog->findChild<QPushButton *>(u"archiveConfirm"_s);
     QVERIFY(!confirm->isDefault());
     QTest::mouseClick(confirm, Qt::LeftButton);

@@ -65,7 +65,8 @@ void TestMainWindow::bandTellsPlacesApart()
     QVERIFY(fixture.open());
     auto *band = fixture.find<PlaceBand>(u"placeBand"_s);
     QSet<QRgb> colours;
-    for (const auto &[remote, demo] : {std::pair(false, false), std::pair(false, true), std::pair(true, false)}) {
+    for (const auto &[remote, demo] :
+         {std::pair(false, false), std::pair(false, true), std::pair(true, false)}) {
         fixture.window->setConnection(
             Connection{std::make_shared<MemoryOrchestrator>(), u"Place"_s, u"/somewhere"_s, remote, demo});
         colours.insert(band->grab().toImage().pixel(1, band->height() / 2));
@@ -174,7 +175,8 @@ void TestMainWindow::placeOfPanesIsKept()
     fixture.find<QDockWidget>(u"detailsDock"_s)->close();
     fixture.window->resize(900, 500);
     fixture.window->close();
-    fixture.window = std::make_unique<MainWindow>(fixture.connector, &fixture.server, fixture.desk, *fixture.settings);
+    fixture.window =
+        std::make_unique<MainWindow>(fixture.connector, &fixture.server, fixture.desk, *fixture.settings);
     QVERIFY(fixture.open());
     QVERIFY(!fixture.find<QDockWidget>(u"detailsDock"_s)->isVisible());
     QCOMPARE(fixture.window->size(), QSize(900, 500));
@@ -239,7 +241,8 @@ void TestMainWindow::everyControlHasNameAndWords()
     for (const auto *button : fixture.window->findChildren<QAbstractButton *>()) {
         if (button->inherits("QTableCornerButton"))
             continue;
-        if (qobject_cast<const QToolButton *>(button) && static_cast<const QToolButton *>(button)->defaultAction())
+        if (qobject_cast<const QToolButton *>(button) &&
+            static_cast<const QToolButton *>(button)->defaultAction())
             continue;
         QVERIFY(check(button, button->text() + button->toolTip()));
     }

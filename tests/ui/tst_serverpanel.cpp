@@ -108,8 +108,8 @@ void TestServerPanel::shellReadsTheLines()
     key.write("k-123\n");
     key.close();
     QProcess shell;
-    const QString script = clientEnvironmentLines(QUrl(u"http://127.0.0.1:8787"_s), keyFile)
-        + u"echo \"$PEAQOS_ORCHESTRATION_URL|$PEAQOS_API_KEY|$PEAQOS_ORCH_API_KEY\""_s;
+    const QString script = clientEnvironmentLines(QUrl(u"http://127.0.0.1:8787"_s), keyFile) +
+                           u"echo \"$PEAQOS_ORCHESTRATION_URL|$PEAQOS_API_KEY|$PEAQOS_ORCH_API_KEY\""_s;
     shell.start(u"/bin/sh"_s, {u"-c"_s, script});
     QVERIFY(shell.waitForFinished());
     QCOMPARE(shell.readAllStandardOutput(), QByteArray("http://127.0.0.1:8787|k-123|k-123\n"));
@@ -123,8 +123,14 @@ void TestServerPanel::requestsAreListed()
     auto *log = fixture.find<QTableView>(u"requestLog"_s);
     QCOMPARE(log->model()->rowCount(), 0);
     for (int i = 0; i < 60; ++i)
-        emit fixture.server.requestServed({u"2026-11-23T22:14:40.123Z"_s, u"req-1"_s, u"GET"_s, u"/api/v1/machines"_s,
-                                           200, {}, 900, u"peaqos-sdk-py/0.12.1"_s});
+        emit fixture.server.requestServed({u"2026-11-23T22:14:40.123Z"_s,
+                                           u"req-1"_s,
+                                           u"GET"_s,
+                                           u"/api/v1/machines"_s,
+                                           200,
+                                           {},
+                                           900,
+                                           u"peaqos-sdk-py/0.12.1"_s});
     QCOMPARE(log->model()->rowCount(), 60);
     // The newest stay in sight.
     QTRY_VERIFY(log->visualRect(log->model()->index(59, 0)).bottom() <= log->viewport()->height() + 1);
@@ -133,7 +139,8 @@ void TestServerPanel::requestsAreListed()
 void TestServerPanel::withoutServerThereIsNoSwitch()
 {
     WindowFixture fixture;
-    fixture.window = std::make_unique<MainWindow>(fixture.connector, nullptr, fixture.desk, *fixture.settings);
+    fixture.window =
+        std::make_unique<MainWindow>(fixture.connector, nullptr, fixture.desk, *fixture.settings);
     QVERIFY(fixture.open());
     QVERIFY(!fixture.action(u"actionServer"_s)->isEnabled());
     QVERIFY(!fixture.find<QDockWidget>(u"serverDock"_s));

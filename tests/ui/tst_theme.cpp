@@ -38,7 +38,8 @@ static double luminance(const QColor &colour)
     const auto linear = [](float channel) {
         return channel <= 0.04045F ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
     };
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
+           0.0722 * linear(colour.blueF());
 }
 
 static double contrast(const QColor &one, const QColor &other)
@@ -98,8 +99,8 @@ void TestTheme::textStandsOut()
     QVERIFY(check(QPalette::HighlightedText, QPalette::Highlight));
     QVERIFY(check(QPalette::Link, QPalette::Window));
     QVERIFY(check(QPalette::ToolTipText, QPalette::ToolTipBase));
-    for (const Tone tone : {Tone::Text, Tone::Muted, Tone::Accent, Tone::Positive, Tone::Caution, Tone::Negative,
-                            Tone::Demo, Tone::Remote}) {
+    for (const Tone tone : {Tone::Text, Tone::Muted, Tone::Accent, Tone::Positive, Tone::Caution,
+                            Tone::Negative, Tone::Demo, Tone::Remote}) {
         for (const auto ground : {QPalette::Window, QPalette::Base})
             QVERIFY2(contrast(toneColour(tone, palette), palette.color(ground)) >= 4.5,
                      qPrintable(QString::number(static_cast<int>(tone))));

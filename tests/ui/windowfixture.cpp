@@ -16,7 +16,7 @@ namespace muster {
 WindowFixture::WindowFixture(int forklifts)
     : settings(std::make_unique<Settings>(folder.filePath(u"muster.ini"_s)))
 {
-    auto opened = TestWorkspace::open(folder.filePath(u"workspace"_s));
+    auto opened = WindowWorkspace::open(folder.filePath(u"workspace"_s));
     if (!opened)
         qFatal("%s", qUtf8Printable(opened.error().message));
     workspace = std::move(*opened);
@@ -38,16 +38,16 @@ bool WindowFixture::open()
 {
     window->show();
     window->openWorkspace();
-    return QTest::qWaitForWindowExposed(window.get())
-        && QTest::qWaitFor([this] { return text(u"statusCounts"_s).contains("complete"_L1); });
+    return QTest::qWaitForWindowExposed(window.get()) &&
+           QTest::qWaitFor([this] { return text(u"statusCounts"_s).contains("complete"_L1); });
 }
 
 bool WindowFixture::openMemory(const std::shared_ptr<MemoryOrchestrator> &service)
 {
     window->show();
     window->setConnection(Connection{service, u"fleet.example"_s, u"https://fleet.example"_s, true, false});
-    return QTest::qWaitForWindowExposed(window.get())
-        && QTest::qWaitFor([this] { return !text(u"statusCounts"_s).contains("loading"_L1); });
+    return QTest::qWaitForWindowExposed(window.get()) &&
+           QTest::qWaitFor([this] { return !text(u"statusCounts"_s).contains("loading"_L1); });
 }
 
 QTableView *WindowFixture::table() const

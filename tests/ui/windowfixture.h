@@ -4,7 +4,7 @@
 #include "mainwindow.h"
 #include "signingdesk.h"
 #include "testconnector.h"
-#include "testworkspace.h"
+#include "windowworkspace.h"
 
 #include <QTemporaryDir>
 
@@ -16,7 +16,8 @@ namespace muster {
 
 class MemoryOrchestrator;
 
-/// The window over a real workspace in a temporary folder, with its settings and a switch that serves nothing.
+/// The window over a real workspace in a temporary folder, with its settings and a switch that serves
+/// nothing.
 class WindowFixture
 {
 public:
@@ -44,7 +45,7 @@ public:
     QDialog *dialog(const QString &name) const;
 
     QTemporaryDir folder;
-    std::unique_ptr<TestWorkspace> workspace;
+    std::unique_ptr<WindowWorkspace> workspace;
     std::unique_ptr<Settings> settings;
     SigningDesk desk;
     TestConnector connector;

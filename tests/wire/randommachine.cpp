@@ -5,7 +5,9 @@ using namespace Qt::StringLiterals;
 
 namespace muster {
 
-RandomMachine::RandomMachine(quint32 seed) : m_random(seed) {}
+RandomMachine::RandomMachine(quint32 seed)
+    : m_random(seed)
+{}
 
 Machine RandomMachine::machine()
 {

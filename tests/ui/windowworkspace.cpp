@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "testworkspace.h"
+#include "windowworkspace.h"
 
 #include "keccak.h"
 #include "localorchestrator.h"
@@ -15,37 +15,36 @@ Timestamp ShiftedClock::now() const
     return SystemClock().now().plusSeconds(shiftSeconds);
 }
 
-TestWorkspace::TestWorkspace(std::unique_ptr<WorkspaceFile> file)
+WindowWorkspace::WindowWorkspace(std::unique_ptr<WorkspaceFile> file)
     : m_file(std::move(file))
-{
-}
+{}
 
-TestWorkspace::~TestWorkspace() = default;
+WindowWorkspace::~WindowWorkspace() = default;
 
-Result<std::unique_ptr<TestWorkspace>> TestWorkspace::open(const QString &folder)
+Result<std::unique_ptr<WindowWorkspace>> WindowWorkspace::open(const QString &folder)
 {
     auto file = WorkspaceFile::open(folder);
     if (!file)
         return Failure(file.error());
-    std::unique_ptr<TestWorkspace> workspace(new TestWorkspace(std::move(*file)));
+    std::unique_ptr<WindowWorkspace> workspace(new WindowWorkspace(std::move(*file)));
     auto reader = workspace->m_file->reader();
     if (!reader)
         return Failure(reader.error());
     const auto instance = (*reader)->instanceId();
     if (!instance)
         return Failure(instance.error());
-    workspace->m_context.emplace(ServiceContext{workspace->m_file->writer(), workspace->m_clock, workspace->m_feed,
-                                                workspace->m_renderer, *instance});
+    workspace->m_context.emplace(ServiceContext{workspace->m_file->writer(), workspace->m_clock,
+                                                workspace->m_feed, workspace->m_renderer, *instance});
     workspace->m_stack = std::make_unique<ServiceStack>(*workspace->m_context, std::move(*reader));
     return workspace;
 }
 
-MachineRegistry &TestWorkspace::machines()
+MachineRegistry &WindowWorkspace::machines()
 {
     return m_stack->machines();
 }
 
-std::shared_ptr<Orchestrator> TestWorkspace::orchestrator()
+std::shared_ptr<Orchestrator> WindowWorkspace::orchestrator()
 {
     return std::make_shared<LocalOrchestrator>(
         [this]() -> Result<std::unique_ptr<ServiceStack>> {
@@ -57,13 +56,13 @@ std::shared_ptr<Orchestrator> TestWorkspace::orchestrator()
         m_feed);
 }
 
-Result<void> TestWorkspace::announce(const IdentityRef &identity, const QString &controller)
+Result<void> WindowWorkspace::announce(const IdentityRef &identity, const QString &controller)
 {
     const RegistryEntry entry{identity, {controller.isEmpty() ? m_key.address().text() : controller}, {}, {}};
     return storeRegistryEntries(m_file->writer(), m_clock, {entry});
 }
 
-Result<Machine> TestWorkspace::add(const NewMachine &machine, const IdentityRef &identity,
+Result<Machine> WindowWorkspace::add(const NewMachine &machine, const IdentityRef &identity,
                                    const QList<MachineStatus> &statuses)
 {
     const Caller caller{u"platform"_s};
@@ -87,7 +86,7 @@ Result<Machine> TestWorkspace::add(const NewMachine &machine, const IdentityRef 
     return made;
 }
 
-Result<Machine> TestWorkspace::addForklift(int number, const QList<MachineStatus> &statuses)
+Result<Machine> WindowWorkspace::addForklift(int number, const QList<MachineStatus> &statuses)
 {
     NewMachine machine;
     machine.displayName = u"Forklift %1"_s.arg(number);

@@ -26,12 +26,13 @@ public:
     std::atomic<qint64> shiftSeconds = 0;
 };
 
-/// A workspace on disk with the services on top, for tests of the window: real store, real rules, real signatures.
-class TestWorkspace
+/// A workspace on disk with the services on top, for tests of the window: real store, real rules, real
+/// signatures.
+class WindowWorkspace
 {
 public:
-    static Result<std::unique_ptr<TestWorkspace>> open(const QString &folder);
-    ~TestWorkspace();
+    static Result<std::unique_ptr<WindowWorkspace>> open(const QString &folder);
+    ~WindowWorkspace();
 
     /// The port as the window gets it. The workspace must outlive it.
     std::shared_ptr<Orchestrator> orchestrator();
@@ -50,7 +51,7 @@ public:
     Result<Machine> addForklift(int number, const QList<MachineStatus> &statuses = {MachineStatus::Active});
 
 private:
-    explicit TestWorkspace(std::unique_ptr<WorkspaceFile> file);
+    explicit WindowWorkspace(std::unique_ptr<WorkspaceFile> file);
 
     ShiftedClock m_clock;
     ChangeFeed m_feed;

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connector.h"
+#include "workspace.h"
+
+namespace muster {
+
+/// Opens what the window works on. Lives on the GUI thread; the workspace is opened in the thread pool and
+/// closed when this object goes, after every orchestrator made from it.
+class DesktopConnector final : public Connector
+{
+    Q_OBJECT
+
+public:
+    explicit DesktopConnector(WorkspaceOptions options, QObject *parent = nullptr);
+    ~DesktopConnector() override;
+
+    Result<Connection> connectRemote(const QString &url, const QByteArray &apiKey) override;
+    QFuture<Result<Connection>> openWorkspace() override;
+
+    /// The open workspace, null until openWorkspace() has succeeded.
+    Workspace *workspace() const { return m_workspace.get(); }
+
+signals:
+    void workspaceOpened();
+
+private:
+    Result<Connection> takeWorkspace(Result<std::shared_ptr<Workspace>> opened);
+    Connection localConnection();
+
+    WorkspaceOptions m_options;
+    std::shared_ptr<Workspace> m_workspace;
+};
+
+} // namespace muster

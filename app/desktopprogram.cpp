@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktopprogram.h"
+
+#include "apikeyfile.h"
+#include "desktopconnector.h"
+#include "desktopserver.h"
+#include "mainwindow.h"
+#include "processsignals.h"
+#include "settings.h"
+#include "signingdesk.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QFile>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+namespace {
+
+struct WindowOptions
+{
+    WorkspaceOptions workspace;
+    QString url;
+    QByteArray apiKey;
+};
+
+void addOptions(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(u"The desktop of a machine fleet manager."_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOptions({
+        {u"data-dir"_s, u"Folder of the local workspace."_s, u"DIR"_s},
+        {u"ephemeral"_s, u"Keep the local workspace in a temporary folder."_s},
+        {u"demo"_s, u"Open a demo workspace instead of your own."_s},
+        {u"url"_s, u"Connect to the orchestration service at this address."_s, u"URL"_s},
+        {u"api-key-file"_s, u"File with the API key of that service."_s, u"FILE"_s},
+    });
+}
+
+Result<WindowOptions> readOptions(const QCommandLineParser &parser)
+{
+    if (!parser.positionalArguments().isEmpty())
+        return fail(ErrorCode::ValidationError, u"There is no command \"%1\"; see muster --help."_s.arg(
+                                                    parser.positionalArguments().first()));
+    WindowOptions options;
+    options.workspace.demo = parser.isSet(u"demo"_s);
+    options.workspace.ephemeral = parser.isSet(u"ephemeral"_s);
+    options.workspace.folder = parser.value(u"data-dir"_s);
+    if (options.workspace.folder.isEmpty())
+        options.workspace.folder =
+            options.workspace.demo ? QString(defaultDataFolder() + u"-demo"_s) : defaultDataFolder();
+    options.url = parser.value(u"url"_s);
+    if (parser.isSet(u"api-key-file"_s)) {
+        const QString path = parser.value(u"api-key-file"_s);
+        if (!QFile::exists(path))
+            return fail(ErrorCode::ValidationError, u"There is no API key file %1."_s.arg(path));
+        const auto key = readOrCreateApiKey(path);
+        if (!key)
+            return fail(ErrorCode::ValidationError, key.error().message);
+        options.apiKey = *key;
+    }
+    return options;
+}
+
+int refuse(const QString &sentence)
+{
+    std::fprintf(stderr, "muster: %s\n", qUtf8Printable(sentence));
+    return 2;
+}
+
+} // namespace
+
+int runDesktop(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"muster"_s);
+    QApplication::setApplicationDisplayName(u"Muster"_s);
+    QApplication::setApplicationVersion(QStringLiteral(MUSTER_VERSION));
+    QApplication::setDesktopFileName(u"muster"_s);
+    QCommandLineParser parser;
+    addOptions(parser);
+    parser.process(application);
+    const auto options = readOptions(parser);
+    if (!options)
+        return refuse(options.error().message);
+
+    Settings settings;
+    SigningDesk desk;
+    DesktopConnector connector(options->workspace);
+    DesktopServer server(connector);
+    std::optional<Connection> remote;
+    if (!options->url.isEmpty()) {
+        const auto connection = connector.connectRemote(options->url, options->apiKey);
+        if (!connection)
+            return refuse(connection.error().message);
+        remote = *connection;
+    }
+    MainWindow window(connector, &server, desk, settings);
+    ProcessSignals processSignals;
+    QObject::connect(&processSignals, &ProcessSignals::terminationAsked, &window, &QWidget::close);
+    window.show();
+    if (remote)
+        window.setConnection(*remote);
+    else
+        window.openWorkspace();
+    return QApplication::exec();
+}
+
+} // namespace muster

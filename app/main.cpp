@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktopprogram.h"
+#include "servesession.h"
+
+#include <QCoreApplication>
+
+#include <cstring>
+
+using namespace Qt::StringLiterals;
+
+/// muster: the window by default; `muster serve` without one.
+int main(int argc, char **argv)
+{
+    if (argc > 1 && std::strcmp(argv[1], "serve") == 0) {
+        QCoreApplication application(argc, argv);
+        QCoreApplication::setApplicationName(u"muster"_s);
+        QCoreApplication::setApplicationVersion(QStringLiteral(MUSTER_VERSION));
+        return muster::runServe(QCoreApplication::arguments().mid(2), u"muster"_s);
+    }
+    return muster::runDesktop(argc, argv);
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include <memory>
+
+class QSocketNotifier;
+
+namespace muster {
+
+/// SIGINT, SIGTERM and SIGHUP as Qt signals on the thread that made it. One per process. The only file with
+/// POSIX calls.
+class ProcessSignals : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ProcessSignals(QObject *parent = nullptr);
+    ~ProcessSignals() override;
+
+signals:
+    void terminationAsked();
+    void reloadAsked();
+
+private:
+    void readSignal();
+    std::unique_ptr<QSocketNotifier> m_notifier;
+};
+
+} // namespace muster

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "serveoptions.h"
+
+#include "address.h"
+#include "settings.h"
+
+#include <QCommandLineParser>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+namespace {
+
+void addOptions(QCommandLineParser &parser)
+{
+    parser.addOptions({
+        {u"port"_s, u"Port on 127.0.0.1; 0 picks a free one."_s, u"N"_s, u"8787"_s},
+        {u"data-dir"_s, u"Folder of the workspace."_s, u"DIR"_s},
+        {u"ephemeral"_s, u"Keep the database in a temporary folder."_s},
+        {u"demo"_s, u"Fill an empty workspace with a demo fleet and write its demo keys beside it."_s},
+        {u"registry"_s, u"Load identities into the embedded registry; read again when it changes."_s,
+         u"FILE"_s},
+        {u"seed"_s, u"Put the machine records of an export into the workspace."_s, u"FILE"_s},
+        {u"api-key-file"_s, u"File with the API key; made with a new key when missing."_s, u"FILE"_s},
+        {u"no-api-key"_s, u"Demand no API key."_s},
+        {u"default-controller"_s, u"Answer every unknown identity with this controller (development only)."_s,
+         u"ADDRESS"_s},
+        {u"identity-verification"_s, u"required or optional."_s, u"MODE"_s},
+        {u"challenge-ttl"_s, u"Seconds a challenge stays valid, 1 to 3600."_s, u"SECONDS"_s, u"300"_s},
+        {u"env-file"_s, u"Write a file for sh with everything the public SDK and CLI need."_s, u"PATH"_s},
+    });
+}
+
+Failure usage(const QString &sentence)
+{
+    return fail(ErrorCode::ValidationError, sentence);
+}
+
+Result<int> numberOption(const QCommandLineParser &parser, const QString &name, int least, int most)
+{
+    bool isNumber = false;
+    const int value = parser.value(name).toInt(&isNumber);
+    if (!isNumber || value < least || value > most)
+        return usage(u"--%1 takes a number from %2 to %3, not \"%4\"."_s.arg(name).arg(least).arg(most).arg(
+            parser.value(name)));
+    return value;
+}
+
+/// The command line wins over the environment.
+Result<bool> verificationRequired(const QCommandLineParser &parser, const QProcessEnvironment &environment)
+{
+    const QString variable = u"PEAQOS_MACHINE_IDENTITY_VERIFICATION"_s;
+    const bool typed = parser.isSet(u"identity-verification"_s);
+    const QString mode =
+        typed ? parser.value(u"identity-verification"_s) : environment.value(variable, u"required"_s);
+    if (mode == "required"_L1 || mode == "optional"_L1)
+        return mode == "required"_L1;
+    return usage(u"%1 is required or optional, not \"%2\"."_s.arg(
+        typed ? u"--identity-verification"_s : variable, mode));
+}
+
+Result<bool> demandsApiKey(const QCommandLineParser &parser, const QProcessEnvironment &environment)
+{
+    if (parser.isSet(u"no-api-key"_s)) {
+        if (parser.isSet(u"api-key-file"_s))
+            return usage(u"--no-api-key and --api-key-file exclude each other."_s);
+        return false;
+    }
+    const QString mode = environment.value(u"PEAQOS_REQUIRE_API_AUTH"_s, u"true"_s);
+    if (parser.isSet(u"api-key-file"_s) || mode == "true"_L1)
+        return true;
+    if (mode == "false"_L1)
+        return false;
+    return usage(u"PEAQOS_REQUIRE_API_AUTH is true or false, not \"%1\"."_s.arg(mode));
+}
+
+Result<WorkspaceOptions> workspaceOptions(const QCommandLineParser &parser,
+                                          const QProcessEnvironment &environment)
+{
+    WorkspaceOptions options;
+    options.ephemeral = parser.isSet(u"ephemeral"_s);
+    options.demo = parser.isSet(u"demo"_s);
+    if (options.ephemeral && parser.isSet(u"data-dir"_s))
+        return usage(u"--ephemeral and --data-dir exclude each other."_s);
+    options.folder = parser.isSet(u"data-dir"_s) ? parser.value(u"data-dir"_s) : defaultDataFolder();
+    if (options.folder.isEmpty())
+        return usage(u"--data-dir takes a folder."_s);
+    const auto seconds = numberOption(parser, u"challenge-ttl"_s, 1, 3600);
+    if (!seconds)
+        return Failure(seconds.error());
+    options.challengeSeconds = *seconds;
+    const auto required = verificationRequired(parser, environment);
+    if (!required)
+        return Failure(required.error());
+    options.verificationRequired = *required;
+    if (parser.isSet(u"default-controller"_s)) {
+        Address::Fault fault{};
+        const auto address = Address::parse(parser.value(u"default-controller"_s), &fault);
+        if (!address)
+            return usage(u"--default-controller: "_s + addressFaultText(fault));
+        options.defaultController = address->text();
+    }
+    return options;
+}
+
+} // namespace
+
+Result<ServeOptions> ServeOptions::parse(const QStringList &arguments, const QProcessEnvironment &environment)
+{
+    QCommandLineParser parser;
+    addOptions(parser);
+    if (!parser.parse(QStringList{u"serve"_s} + arguments))
+        return usage(parser.errorText());
+    if (!parser.positionalArguments().isEmpty())
+        return usage(u"serve takes no \"%1\"."_s.arg(parser.positionalArguments().first()));
+    ServeOptions options;
+    auto workspace = workspaceOptions(parser, environment);
+    if (!workspace)
+        return Failure(workspace.error());
+    options.workspace = *workspace;
+    const auto port = numberOption(parser, u"port"_s, 0, 65535);
+    if (!port)
+        return Failure(port.error());
+    options.port = static_cast<quint16>(*port);
+    const auto demanded = demandsApiKey(parser, environment);
+    if (!demanded)
+        return Failure(demanded.error());
+    options.apiKeyDemanded = *demanded;
+    options.registryFile = parser.value(u"registry"_s);
+    options.seedFile = parser.value(u"seed"_s);
+    options.apiKeyFile = parser.value(u"api-key-file"_s);
+    options.environmentFile = parser.value(u"env-file"_s);
+    return options;
+}
+
+QString ServeOptions::helpText(const QString &program)
+{
+    QCommandLineParser parser;
+    addOptions(parser);
+    parser.setApplicationDescription(u"Serves the orchestration API on 127.0.0.1 until SIGINT or SIGTERM."_s);
+    return parser.helpText().replace(u"[options]"_s,
+                                     program.endsWith("-server"_L1) ? u"[options]"_s : u"serve [options]"_s);
+}
+
+} // namespace muster

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workspace.h"
+
+#include "machineseed.h"
+#include "privatefile.h"
+#include "registryfile.h"
+#include "seedfile.h"
+#include "storereader.h"
+#include "storewriter.h"
+
+#include <QDir>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+
+Workspace::Workspace(std::unique_ptr<QTemporaryDir> temporary, std::unique_ptr<WorkspaceFile> file)
+    : m_temporary(std::move(temporary))
+    , m_file(std::move(file))
+{}
+
+Workspace::~Workspace() = default;
+
+Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions &options)
+{
+    std::unique_ptr<QTemporaryDir> temporary;
+    QString folder = options.folder;
+    if (options.ephemeral) {
+        temporary = std::make_unique<QTemporaryDir>(QDir::tempPath() + u"/muster-XXXXXX"_s);
+        if (!temporary->isValid())
+            return fail(ErrorCode::StorageFailure,
+                        u"No temporary folder can be made: %1."_s.arg(temporary->errorString()));
+        folder = temporary->path();
+    }
+    auto file = WorkspaceFile::open(folder);
+    if (!file)
+        return Failure(file.error());
+    std::unique_ptr<Workspace> workspace(new Workspace(std::move(temporary), std::move(*file)));
+    if (const auto ready = workspace->prepare(options); !ready)
+        return Failure(ready.error());
+    return workspace;
+}
+
+Result<void> Workspace::prepare(const WorkspaceOptions &options)
+{
+    auto reader = m_file->reader();
+    if (!reader)
+        return Failure(reader.error());
+    const auto instance = (*reader)->instanceId();
+    if (!instance)
+        return Failure(instance.error());
+    m_context.emplace(ServiceContext{m_file->writer(), m_clock, m_feed, m_renderer, *instance,
+                                     options.challengeSeconds, options.verificationRequired,
+                                     options.defaultController});
+    return options.demo ? fillWithDemo() : Result<void>();
+}
+
+StackFactory Workspace::stackFactory() const
+{
+    return [this]() -> Result<std::unique_ptr<ServiceStack>> {
+        auto reader = m_file->reader();
+        if (!reader)
+            return Failure(reader.error());
+        return std::make_unique<ServiceStack>(*m_context, std::move(*reader));
+    };
+}
+
+Result<void> Workspace::fillWithDemo()
+{
+    m_demo = true;
+    const auto stack = stackFactory()();
+    if (!stack)
+        return Failure(stack.error());
+    const auto count = (*stack)->reader().machineCount();
+    if (!count)
+        return Failure(count.error());
+    if (*count > 0)
+        return {};
+    const auto identities = demoIdentities();
+    const auto machines = demoMachines();
+    if (!identities || !machines)
+        return Failure(identities ? machines.error() : identities.error());
+    QList<RegistryEntry> entries;
+    for (const DemoIdentity &identity : *identities)
+        entries.append(identity.entry);
+    if (const auto loaded = loadRegistry(entries); !loaded)
+        return loaded;
+    if (const auto seeded = seedMachines(**stack, *machines); !seeded)
+        return Failure(seeded.error());
+    return writePrivateFile(folder() + u"/demo-keys.txt"_s, demoKeysText(*identities));
+}
+
+Result<void> Workspace::loadRegistry(const QList<RegistryEntry> &entries)
+{
+    return storeRegistryEntries(m_file->writer(), m_clock, entries);
+}
+
+} // namespace muster

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "changefeed.h"
+#include "clock.h"
+#include "machinedocument.h"
+#include "registryentry.h"
+#include "result.h"
+#include "servicestack.h"
+#include "workspacefile.h"
+
+#include <QTemporaryDir>
+
+#include <memory>
+#include <optional>
+
+namespace muster {
+
+/// How a workspace is opened.
+struct WorkspaceOptions
+{
+    QString folder;                           ///< empty with `ephemeral`
+    bool ephemeral = false;                   ///< a temporary folder that goes with the program
+    bool demo = false;                        ///< fill an empty workspace with the demo fleet
+    bool verificationRequired = true;         ///< PEAQOS_MACHINE_IDENTITY_VERIFICATION
+    int challengeSeconds = 300;               ///< 1 to 3600
+    std::optional<QString> defaultController; ///< EIP-55; answers every identity the registry does not know
+};
+
+/// An open workspace with everything that its service stacks share. Opening reads and writes files: not on
+/// the GUI thread. Outlives every stack and orchestrator made from it.
+class Workspace
+{
+public:
+    /// Errors as WorkspaceFile::open, plus StorageFailure when the demo fleet cannot be stored.
+    static Result<std::unique_ptr<Workspace>> open(const WorkspaceOptions &options);
+    ~Workspace();
+
+    /// Makes a stack for the thread that calls it. Usable from any thread while this object lives.
+    StackFactory stackFactory() const;
+    ChangeFeed &feed() { return m_feed; }
+    const Clock &clock() const { return m_clock; }
+    WorkspaceFile &file() { return *m_file; }
+    QString folder() const { return m_file->folder(); }
+    bool isDemo() const { return m_demo; }
+    /// Adds or replaces identities of the embedded registry. Any thread but the writer's.
+    Result<void> loadRegistry(const QList<RegistryEntry> &entries);
+
+private:
+    Workspace(std::unique_ptr<QTemporaryDir> temporary, std::unique_ptr<WorkspaceFile> file);
+    Result<void> prepare(const WorkspaceOptions &options);
+    Result<void> fillWithDemo();
+
+    std::unique_ptr<QTemporaryDir> m_temporary;
+    SystemClock m_clock;
+    ChangeFeed m_feed;
+    wire::MachineDocument m_renderer;
+    std::unique_ptr<WorkspaceFile> m_file;
+    std::optional<ServiceContext> m_context;
+    bool m_demo = false;
+};
+
+} // namespace muster

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "machine.h"
+#include "result.h"
+
+#include <QList>
+
+namespace muster {
+
+class ServiceStack;
+
+struct SeedOutcome
+{
+    qsizetype added = 0;
+    qsizetype known = 0; ///< records whose id the workspace holds already; left as they are
+};
+
+/// Puts ready records into a workspace, as an export of another one holds them (`--seed`, the demo fleet). A
+/// record with an identity needs its evidence, and the signature must recover to its signer; identities that
+/// the embedded registry does not know are added to it with the controllers that the proof names. All faults
+/// at once with pointers that start with the record's index; everything is stored in one write or nothing is.
+/// On the stack's thread.
+Result<SeedOutcome> seedMachines(ServiceStack &stack, const QList<Machine> &machines);
+
+} // namespace muster

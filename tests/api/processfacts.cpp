@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "processfacts.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+namespace {
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+qint64 ProcessFacts::peakMemoryKiB()
+{
+    for (const QByteArray &line : contentOf(u"/proc/self/status"_s).split('\n')) {
+        if (line.startsWith("VmHWM:"))
+            return line.simplified().split(' ').value(1).toLongLong();
+    }
+    return 0;
+}
+
+int ProcessFacts::listeningSockets()
+{
+    QSet<QString> ours;
+    const QDir descriptors(u"/proc/self/fd"_s);
+    for (const QFileInfo &entry : descriptors.entryInfoList(QDir::Files | QDir::System))
+        ours.insert(entry.symLinkTarget().section(u'/', -1));
+    int listening = 0;
+    for (const QByteArray &line : contentOf(u"/proc/net/tcp"_s).split('\n')) {
+        const QList<QByteArray> columns = line.simplified().split(' ');
+        const QString socket = u"socket:[%1]"_s.arg(QString::fromLatin1(columns.value(9)));
+        if (columns.value(3) == "0A" && ours.contains(socket))
+            ++listening;
+    }
+    return listening;
+}
+
+} // namespace muster

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+namespace muster {
+
+/// What the kernel says of this test process (Linux, /proc).
+class ProcessFacts
+{
+public:
+    /// The most memory that was resident at once so far, in KiB.
+    static qint64 peakMemoryKiB();
+    /// TCP sockets of this process that listen.
+    static int listeningSockets();
+};
+
+} // namespace muster

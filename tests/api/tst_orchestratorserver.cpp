@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "apiclient.h"
+#include "servedworkspace.h"
+
+#include <QJsonArray>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace muster;
+
+namespace {
+
+const QByteArray kKey = ApiClient::keyField();
+const QByteArray kMachines = "/api/v1/machines";
+
+} // namespace
+
+/// The server as a whole: start, stop, health, log.
+class TestOrchestratorServer : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    // contract: HTTP-1, HTTP-18, HTTP-19
+    void answersHealthAndReadinessWithoutAKey();
+    // contract: HTTP-20
+    void demandsNoKeyWhenThereIsNone();
+    // contract: HTTP-21
+    void logsEveryAnswerOnce();
+    // contract: HTTP-27
+    void servesAnOrdinaryClient();
+    // contract: SWITCH-3, SWITCH-11
+    void saysWhenThePortIsTaken();
+
+private:
+    std::unique_ptr<ServedWorkspace> m_workspace;
+    std::unique_ptr<ApiClient> m_client;
+};
+
+void TestOrchestratorServer::init()
+{
+    m_workspace = std::make_unique<ServedWorkspace>();
+    QVERIFY2(m_workspace->fault().isEmpty(), qPrintable(m_workspace->fault()));
+    ServerOptions options;
+    options.limits.wrongKeyDelay = std::chrono::milliseconds(1);
+    const Result<QUrl> url = m_workspace->start(options);
+    QVERIFY(url.has_value());
+    m_client = std::make_unique<ApiClient>(*m_workspace);
+    QVERIFY(m_client->raw().isConnected());
+}
+
+void TestOrchestratorServer::cleanup()
+{
+    m_client.reset();
+    m_workspace.reset();
+}
+
+void TestOrchestratorServer::answersHealthAndReadinessWithoutAKey()
+{
+    for (const char *path : {"/health", "/api/v1/health"}) {
+        m_client->raw().send(RawClient::request("GET", path));
+        const RawAnswer health = m_client->raw().answer();
+        QCOMPARE(health.status, 200);
+        QCOMPARE(health.json().value("ok"_L1), QJsonValue(true));
+        QCOMPARE(health.json().value("instance"_L1).toString(), m_workspace->context().instanceId);
+        QCOMPARE(health.json().value("extensions"_L1).toArray(),
+                 (QJsonArray{u"verification"_s, u"evidence"_s, u"etag"_s}));
+    }
+    m_client->raw().send(RawClient::request("GET", "/api/v1/readiness"));
+    const RawAnswer readiness = m_client->raw().answer();
+    QCOMPARE(readiness.status, 200);
+    QCOMPARE(readiness.json().value("status"_L1).toString(), u"ready"_s);
+    QVERIFY(!readiness.json().value("checks"_L1).toArray().isEmpty());
+}
+
+void TestOrchestratorServer::demandsNoKeyWhenThereIsNone()
+{
+    SystemClock clock;
+    OrchestratorServer open(m_workspace->stacks(), clock);
+    ServerOptions options;
+    options.port = 0;
+    const Result<QUrl> url = open.start(options);
+    QVERIFY(url.has_value());
+    RawClient client(*url);
+    client.send(RawClient::request("GET", kMachines));
+    QCOMPARE(client.answer().status, 200);
+    QVERIFY(!open.start(options).has_value());
+    open.stop();
+    QVERIFY(!open.isRunning() && open.url().isEmpty());
+    QVERIFY(open.start(options).has_value());
+}
+
+void TestOrchestratorServer::logsEveryAnswerOnce()
+{
+    QSignalSpy log(&m_workspace->server(), &OrchestratorServer::requestServed);
+    const QByteArray fields =
+        QByteArray(kKey).append("User-Agent: ").append(QByteArray(150, 'u')).append("\r\n");
+    m_client->raw().send(RawClient::request("GET", "/api/v1/machines?limit=3&apiKey=very-secret", fields));
+    const QByteArray first = m_client->raw().answer().headers.value("x-request-id");
+    m_client->raw().send(RawClient::request("GET", "/api/v1/machines", "x-api-key: very-secret\r\n"));
+    const QByteArray second = m_client->raw().answer().headers.value("x-request-id");
+    m_client->raw().send(RawClient::request("GET", "/health", "Origin: http://evil.example\r\n"));
+    const QByteArray third = m_client->raw().answer().headers.value("x-request-id");
+    QTRY_COMPARE(log.size(), 3);
+
+    QMap<QByteArray, RequestLogEntry> entries;
+    for (const QList<QVariant> &call : log) {
+        const auto entry = call.first().value<RequestLogEntry>();
+        entries.insert(entry.requestId.toLatin1(), entry);
+        QVERIFY(!entry.path.contains("very-secret"_L1));
+        QVERIFY(entry.microseconds >= 0 && entry.time.milliseconds > 0);
+    }
+    const RequestLogEntry served = entries.value(first);
+    QCOMPARE(served.method, u"GET"_s);
+    QCOMPARE(served.path, u"/api/v1/machines?limit=3&apiKey=***"_s);
+    QCOMPARE(served.status, 200);
+    QCOMPARE(served.code, QString());
+    QCOMPARE(served.client, QString(100, u'u'));
+    QCOMPARE(entries.value(second).code, u"AUTH_INVALID"_s);
+    QCOMPARE(entries.value(third).status, 403);
+    QCOMPARE(entries.value(third).path, u"/health"_s);
+    QCOMPARE(entries.value(third).code, u"ORIGIN_NOT_ALLOWED"_s);
+}
+
+void TestOrchestratorServer::servesAnOrdinaryClient()
+{
+    QNetworkAccessManager manager;
+    QUrl url = m_workspace->server().url();
+    url.setPath(u"/api/v1/machines"_s);
+    QNetworkRequest request(url);
+    request.setRawHeader("x-api-key", ServedWorkspace::kApiKey);
+    for (int i = 0; i < 3; ++i) {
+        const std::unique_ptr<QNetworkReply> reply(manager.get(request));
+        QTRY_VERIFY(reply->isFinished());
+        QCOMPARE(reply->error(), QNetworkReply::NoError);
+        QCOMPARE(reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 200);
+        QCOMPARE(reply->readAll(), "{\"items\":[]}");
+    }
+}
+
+void TestOrchestratorServer::saysWhenThePortIsTaken()
+{
+    const QUrl url = m_workspace->server().url();
+    QCOMPARE(url.host(), u"127.0.0.1"_s);
+    SystemClock clock;
+    OrchestratorServer second(m_workspace->stacks(), clock);
+    ServerOptions options;
+    options.port = static_cast<quint16>(url.port());
+    const Result<QUrl> refused = second.start(options);
+    QVERIFY(!refused.has_value());
+    QCOMPARE(refused.error().code, ErrorCode::NetworkFailure);
+    QVERIFY(refused.error().message.contains(QString::number(url.port())));
+    QVERIFY(!second.isRunning());
+}
+
+QTEST_GUILESS_MAIN(TestOrchestratorServer)
+#include "tst_orchestratorserver.moc"

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "apiroutes.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace muster;
+
+class TestRouteTable : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void unknownPaths_data();
+    // contract: HTTP-5
+    void unknownPaths();
+    // contract: HTTP-1, HTTP-6
+    void knownPaths();
+    // contract: HTTP-18, HTTP-19, HTTP-20
+    void onlyHealthAndReadinessNeedNoKey();
+    // contract: HTTP-17
+    void exactlyTheWritesTakeABody();
+};
+
+void TestRouteTable::unknownPaths_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    for (const char *path : {"/", "/api/v1", "/api/v1/machines/", "//api/v1/machines", "/api/v1//machines",
+                             "/api/v1/machines/a/b", "/API/v1/machines", "/api/v1/machines/a%20b",
+                             "/api/v1/machines/a%2Fb", "/api/v1/machines/..", "/api/v1/machines/a.b",
+                             "/api/v1/machine-identity/challenges/x", "/readiness", "/health/"})
+        QTest::newRow(path) << QByteArray(path);
+    QTest::newRow("65 characters") << QByteArray("/api/v1/machines/").append(QByteArray(65, 'a'));
+}
+
+void TestRouteTable::unknownPaths()
+{
+    QFETCH(QByteArray, path);
+    QVERIFY(apiRoutes().find("GET", path).allowedMethods.isEmpty());
+}
+
+void TestRouteTable::knownPaths()
+{
+    const RouteTable::Found found = apiRoutes().find("PATCH", "/api/v1/machines/mach_0aZ-9");
+    QVERIFY(found.route);
+    QCOMPARE(found.ids, QStringList{u"mach_0aZ-9"_s});
+    QVERIFY(found.route->machineBoundWrite);
+
+    const RouteTable::Found longest =
+        apiRoutes().find("GET", QByteArray("/api/v1/machines/").append(QByteArray(64, 'a')));
+    QVERIFY(longest.route);
+
+    const RouteTable::Found wrongMethod = apiRoutes().find("HEAD", "/api/v1/machines");
+    QVERIFY(!wrongMethod.route);
+    QCOMPARE(wrongMethod.allowedMethods, (QByteArrayList{"GET", "POST"}));
+    QCOMPARE(apiRoutes().find("PUT", "/api/v1/machines/x").allowedMethods,
+             (QByteArrayList{"GET", "PATCH", "DELETE"}));
+}
+
+void TestRouteTable::onlyHealthAndReadinessNeedNoKey()
+{
+    QByteArrayList open;
+    for (const Route &route : apiRoutes().routes()) {
+        if (!route.needsKey)
+            open.append(QByteArray(route.method).append(' ').append(route.pattern));
+    }
+    QCOMPARE(open, (QByteArrayList{"GET /health", "GET /api/v1/health", "GET /api/v1/readiness"}));
+}
+
+void TestRouteTable::exactlyTheWritesTakeABody()
+{
+    for (const Route &route : apiRoutes().routes())
+        QCOMPARE(route.hasBody, route.method == "POST" || route.method == "PATCH");
+}
+
+QTEST_GUILESS_MAIN(TestRouteTable)
+#include "tst_routetable.moc"

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "machinejson.h"
+#include "machineregistry.h"
+#include "machineseed.h"
+#include "seedfile.h"
+#include "servicestack.h"
+#include "workspace.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace muster;
+
+namespace {
+
+QByteArray asArray(const QList<Machine> &machines)
+{
+    QJsonArray array;
+    for (const Machine &machine : machines)
+        array.append(wire::machineToJson(machine, true));
+    return QJsonDocument(array).toJson(QJsonDocument::Compact);
+}
+
+QByteArray asLines(const QList<Machine> &machines)
+{
+    QByteArray lines;
+    for (const Machine &machine : machines)
+        lines += QJsonDocument(wire::machineToJson(machine, true)).toJson(QJsonDocument::Compact) + '\n';
+    return lines;
+}
+
+} // namespace
+
+class TestSeedFile : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void readsEveryForm();
+    void namesEveryFault();
+    void demoFillsAnEmptyWorkspaceOnce();
+    void demoKeysOpenTheDemoIdentities();
+    void seedsAreStoredWholeOrNotAtAll();
+    void seedingAgainAddsNothing();
+
+private:
+    Result<std::unique_ptr<Workspace>> openWorkspace(bool demo);
+    QTemporaryDir m_folder;
+    int m_count = 0;
+};
+
+Result<std::unique_ptr<Workspace>> TestSeedFile::openWorkspace(bool demo)
+{
+    WorkspaceOptions options;
+    options.folder = m_folder.filePath(QString::number(++m_count));
+    options.demo = demo;
+    return Workspace::open(options);
+}
+
+void TestSeedFile::readsEveryForm()
+{
+    const auto machines = demoMachines();
+    QVERIFY(machines);
+    QCOMPARE(machines->size(), 12);
+    const QByteArray page = "{\"items\":" + asArray(*machines) + "}";
+    for (const QByteArray &form : {asArray(*machines), asLines(*machines), page}) {
+        const auto read = readSeed(form);
+        QVERIFY(read);
+        QCOMPARE(*read, *machines);
+    }
+}
+
+void TestSeedFile::namesEveryFault()
+{
+    const auto read = readSeed("[{\"id\":\"mach_1\"},{\"displayName\":7}]");
+    QVERIFY(!read);
+    QStringList places;
+    for (const Issue &issue : issuesOf(read.error()))
+        places.append(issue.path);
+    QVERIFY(places.contains("/0/displayName"_L1));
+    QVERIFY(places.contains("/1/displayName"_L1));
+    QVERIFY(places.contains("/1/id"_L1));
+    QVERIFY(!readSeed("{\"id\":1}\n{oops}\n"));
+}
+
+// contract: SWITCH-13
+void TestSeedFile::demoFillsAnEmptyWorkspaceOnce()
+{
+    const auto workspace = openWorkspace(true);
+    QVERIFY(workspace);
+    const auto stack = (*workspace)->stackFactory()();
+    QVERIFY(stack);
+    MachineQuery query;
+    query.anyVerification = true;
+    const auto page = (*stack)->machines().list(query);
+    QVERIFY(page);
+    QCOMPARE(page->rows.size(), 12);
+    for (const StoredMachine &row : page->rows) {
+        QCOMPARE(row.machine.labels.value(u"demo"_s), u"true"_s);
+        const bool archived = row.machine.status == MachineStatus::Archived;
+        QCOMPARE(row.machine.verification->state,
+                 archived ? Verification::State::NotChecked : Verification::State::Verified);
+    }
+    QFile keys((*workspace)->folder() + u"/demo-keys.txt"_s);
+    QVERIFY(keys.exists());
+    QCOMPARE(keys.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+}
+
+void TestSeedFile::demoKeysOpenTheDemoIdentities()
+{
+    const auto identities = demoIdentities();
+    const auto machines = demoMachines();
+    QVERIFY(identities && machines);
+    qsizetype registered = 0;
+    for (const DemoIdentity &identity : *identities)
+        registered += identity.registered ? 1 : 0;
+    QCOMPARE(registered, machines->size());
+    QVERIFY(identities->size() > machines->size());
+    const QByteArray text = demoKeysText(*identities);
+    QCOMPARE(text.count("did:peaq:"), identities->size());
+    QVERIFY(text.contains("never use them"));
+}
+
+// contract: LIFE-11
+void TestSeedFile::seedsAreStoredWholeOrNotAtAll()
+{
+    const auto workspace = openWorkspace(false);
+    QVERIFY(workspace);
+    const auto stack = (*workspace)->stackFactory()();
+    QVERIFY(stack);
+    QList<Machine> machines = *demoMachines();
+    machines[3].identityProof->evidence->message += '!';
+    machines[5].identityProof->evidence.reset();
+    machines[7].id = machines[6].id;
+    const auto seeded = seedMachines(**stack, machines);
+    QVERIFY(!seeded);
+    QStringList places;
+    for (const Issue &issue : issuesOf(seeded.error()))
+        places.append(issue.path);
+    QCOMPARE(places, (QStringList{u"/3/identityProof"_s, u"/5/identityProof/evidence"_s, u"/7/id"_s}));
+    QCOMPARE((*stack)->reader().machineCount().value(), 0);
+}
+
+void TestSeedFile::seedingAgainAddsNothing()
+{
+    const auto workspace = openWorkspace(false);
+    QVERIFY(workspace);
+    const auto stack = (*workspace)->stackFactory()();
+    QVERIFY(stack);
+    const QList<Machine> machines = *demoMachines();
+    QCOMPARE(seedMachines(**stack, machines)->added, 12);
+    const auto again = seedMachines(**stack, machines);
+    QVERIFY(again);
+    QCOMPARE(again->added, 0);
+    QCOMPARE(again->known, 12);
+    const auto page = (*stack)->machines().list({});
+    QVERIFY(page);
+    QCOMPARE(page->rows.size(), 11);
+}
+
+QTEST_GUILESS_MAIN(TestSeedFile)
+#include "tst_seedfile.moc"

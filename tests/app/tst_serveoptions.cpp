@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "serveoptions.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace muster;
+
+class TestServeOptions : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void defaults();
+    void refusals_data();
+    void refusals();
+    void commandLineWinsOverEnvironment();
+};
+
+// contract: SWITCH-3, SWITCH-4, SWITCH-8
+void TestServeOptions::defaults()
+{
+    const auto options = ServeOptions::parse({}, {});
+    QVERIFY(options);
+    QCOMPARE(options->port, 8787);
+    QVERIFY(options->apiKeyDemanded);
+    QVERIFY(options->workspace.verificationRequired);
+    QCOMPARE(options->workspace.challengeSeconds, 300);
+    QVERIFY(!options->workspace.ephemeral);
+    QVERIFY(!options->workspace.folder.isEmpty());
+}
+
+void TestServeOptions::refusals_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("named");
+    QTest::newRow("port not a number") << QStringList{u"--port"_s, u"http"_s} << u"--port"_s;
+    QTest::newRow("port too large") << QStringList{u"--port"_s, u"65536"_s} << u"--port"_s;
+    QTest::newRow("port negative") << QStringList{u"--port=-1"_s} << u"--port"_s;
+    QTest::newRow("unknown option") << QStringList{u"--prot"_s, u"1"_s} << u"prot"_s;
+    QTest::newRow("stray word") << QStringList{u"now"_s} << u"now"_s;
+    QTest::newRow("two ways to the key")
+        << QStringList{u"--no-api-key"_s, u"--api-key-file"_s, u"k"_s} << u"--api-key-file"_s;
+    QTest::newRow("two places") << QStringList{u"--ephemeral"_s, u"--data-dir"_s, u"d"_s} << u"--data-dir"_s;
+    QTest::newRow("controller too short")
+        << QStringList{u"--default-controller"_s, u"0x12"_s} << u"--default-controller"_s;
+    QTest::newRow("verification") << QStringList{u"--identity-verification"_s, u"maybe"_s}
+                                  << u"--identity-verification"_s;
+    QTest::newRow("ttl zero") << QStringList{u"--challenge-ttl"_s, u"0"_s} << u"--challenge-ttl"_s;
+    QTest::newRow("ttl long") << QStringList{u"--challenge-ttl"_s, u"3601"_s} << u"--challenge-ttl"_s;
+}
+
+// contract: SWITCH-2
+void TestServeOptions::refusals()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, named);
+    const auto options = ServeOptions::parse(arguments, {});
+    QVERIFY(!options);
+    QCOMPARE(options.error().code, ErrorCode::ValidationError);
+    QVERIFY2(options.error().message.contains(named), qPrintable(options.error().message));
+}
+
+// contract: SWITCH-8
+void TestServeOptions::commandLineWinsOverEnvironment()
+{
+    QProcessEnvironment environment;
+    environment.insert(u"PEAQOS_MACHINE_IDENTITY_VERIFICATION"_s, u"optional"_s);
+    environment.insert(u"PEAQOS_REQUIRE_API_AUTH"_s, u"false"_s);
+    const auto fromEnvironment = ServeOptions::parse({}, environment);
+    QVERIFY(fromEnvironment);
+    QVERIFY(!fromEnvironment->workspace.verificationRequired);
+    QVERIFY(!fromEnvironment->apiKeyDemanded);
+
+    const auto typed = ServeOptions::parse(
+        {u"--identity-verification"_s, u"required"_s, u"--api-key-file"_s, u"key"_s}, environment);
+    QVERIFY(typed);
+    QVERIFY(typed->workspace.verificationRequired);
+    QVERIFY(typed->apiKeyDemanded);
+
+    environment.insert(u"PEAQOS_REQUIRE_API_AUTH"_s, u"perhaps"_s);
+    QVERIFY(!ServeOptions::parse({}, environment));
+}
+
+QTEST_GUILESS_MAIN(TestServeOptions)
+#include "tst_serveoptions.moc"

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formprobe.h"
+
+#include "inlinenote.h"
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMetaProperty>
+#include <QTableWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+
+QString FormProbe::note(const QString &name) const
+{
+    const auto *note = find<InlineNote>(name);
+    if (!note)
+        return u"there is no note "_s + name;
+    return note->isHidden() ? QString() : note->text();
+}
+
+QString FormProbe::label(const QString &name) const
+{
+    const auto *label = find<QLabel>(name);
+    return label ? label->text() : QString(u"there is no label "_s + name);
+}
+
+bool FormProbe::isEnabled(const QString &name) const
+{
+    const auto *control = find(name);
+    return control && control->isEnabled();
+}
+
+void FormProbe::type(const QString &name, const QString &text) const
+{
+    auto *control = find(name);
+    QVERIFY2(control, qPrintable(name));
+    control->setFocus();
+    QTest::keySequence(control, QKeySequence(QKeySequence::SelectAll));
+    QTest::keyClick(control, Qt::Key_Delete);
+    for (const QChar c : text) {
+        if (c == u'\n')
+            QTest::keyClick(control, Qt::Key_Return);
+        else
+            QTest::sendKeyEvent(QTest::Click, control, Qt::Key_unknown, c, Qt::NoModifier);
+    }
+}
+
+void FormProbe::click(const QString &name) const
+{
+    auto *button = find<QAbstractButton>(name);
+    QVERIFY2(button, qPrintable(name));
+    QVERIFY2(button->isVisible(), qPrintable(name));
+    QTest::mouseClick(button, Qt::LeftButton);
+}
+
+void FormProbe::typeCell(const QString &text, Qt::Key last) const
+{
+    auto *table = find<QTableWidget>(u"labelTable"_s);
+    QVERIFY(table);
+    auto *editor = qobject_cast<QLineEdit *>(m_form.focusWidget());
+    if (!editor || !table->isAncestorOf(editor)) {
+        QTest::keyClick(table, Qt::Key_F2);
+        editor = qobject_cast<QLineEdit *>(m_form.focusWidget());
+    }
+    QVERIFY(editor);
+    editor->selectAll();
+    QTest::keyClicks(editor, text);
+    QTest::keyClick(editor, last);
+    QTRY_VERIFY(m_form.focusWidget() != editor);
+}
+
+QStringList FormProbe::placesHolding(const QString &text) const
+{
+    QStringList places;
+    QList<QObject *> all = m_form.findChildren<QObject *>();
+    all.append(&m_form);
+    for (QObject *object : std::as_const(all)) {
+        const QString where =
+            QString::fromLatin1(object->metaObject()->className()) + u'/' + object->objectName();
+        for (int i = 0; i < object->metaObject()->propertyCount(); ++i) {
+            const QMetaProperty property = object->metaObject()->property(i);
+            if (property.read(object).toString().contains(text, Qt::CaseInsensitive))
+                places.append(where + u'.' + QString::fromLatin1(property.name()));
+        }
+        QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(object);
+        for (const auto what :
+             {QAccessible::Name, QAccessible::Description, QAccessible::Value, QAccessible::Help}) {
+            if (spoken && spoken->text(what).contains(text, Qt::CaseInsensitive))
+                places.append(where + u".accessible"_s);
+        }
+    }
+    return places;
+}
+
+} // namespace muster

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "secretfield.h"
+#include "wizardtest.h"
+
+#include <QComboBox>
+
+using namespace Qt::StringLiterals;
+using namespace muster;
+
+class ChallengePageTest : public WizardTest
+{
+    Q_OBJECT
+
+private slots:
+    void proofErrorsStayAtTheChallenge();
+    void anUnreachableServiceCanBeAskedAgain();
+    void anExpiredChallengeIsReplaced();
+    void offersOnlyKeysThatControl();
+    void aBadKeyKeepsWhatWasTyped();
+    void aContradictingTextCannotBeSigned();
+    void anotherOrchestratorsTextCannotBeSigned();
+    void anUnknownTextNeedsTheWord();
+    void buttonsRestWhileACallRuns();
+    void cancelsWhileACallRuns();
+    void noPropertyHoldsTheKey();
+};
+
+void ChallengePageTest::proofErrorsStayAtTheChallenge()
+{
+    toChallenge();
+    holdKey();
+    m_service->createError =
+        Error{ErrorCode::MachineIdentityProofInvalid, u"no"_s, {{u"reason"_s, u"challenge_used"_s}}, 0, {}};
+    probe().click(u"signButton"_s);
+    QTRY_VERIFY(probe().note(u"challengeFault"_s).contains(u"used already"_s));
+    QCOMPARE(step(), 2);
+    probe().click(u"renewButton"_s);
+    QTRY_COMPARE(m_service->challenges.size(), 2);
+    QCOMPARE(probe().note(u"challengeFault"_s), QString());
+    QTRY_VERIFY(probe().isEnabled(u"signButton"_s));
+    probe().click(u"signButton"_s);
+    QTRY_COMPARE(step(), 3);
+}
+
+void ChallengePageTest::anUnreachableServiceCanBeAskedAgain()
+{
+    m_service->challengeError = Error{ErrorCode::NetworkFailure, u"The service did not answer."_s, {}, 0, {}};
+    toChallenge();
+    QTRY_VERIFY(probe().note(u"challengeFault"_s).startsWith(u"The service did not answer."_s));
+    QVERIFY(!probe().isEnabled(u"signButton"_s));
+    probe().click(u"renewButton"_s);
+    QTRY_COMPARE(m_service->challenges.size(), 1);
+    QCOMPARE(probe().note(u"challengeFault"_s), QString());
+}
+
+void ChallengePageTest::anExpiredChallengeIsReplaced()
+{
+    m_service->challengeMilliseconds = 1200;
+    toChallenge();
+    holdKey();
+    QTRY_VERIFY(probe().label(u"expiryLabel"_s).contains(u"expired"_s));
+    QVERIFY(!probe().isEnabled(u"signButton"_s));
+    m_service->challengeMilliseconds = 300'000;
+    probe().click(u"renewButton"_s);
+    QTRY_VERIFY(probe().isEnabled(u"signButton"_s));
+    QCOMPARE(m_service->challenges.size(), 2);
+    QVERIFY(probe().label(u"expiryLabel"_s).startsWith(u"Expires in"_s));
+}
+
+void ChallengePageTest::offersOnlyKeysThatControl()
+{
+    m_desk->createKey();
+    toChallenge();
+    const auto *signers = probe().find<QComboBox>(u"signerBox"_s);
+    QCOMPARE(signers->count(), 0);
+    QVERIFY(probe().note(u"signerNote"_s).contains(address()));
+    holdKey(strangerKey());
+    QCOMPARE(signers->count(), 0);
+    QVERIFY(probe().note(u"signerNote"_s).contains(strangerAddress()));
+    QVERIFY(probe().note(u"signerNote"_s).contains(address()));
+    QVERIFY(!probe().isEnabled(u"signButton"_s));
+    QCOMPARE(m_desk->addresses().size(), 2);
+    holdKey();
+    QCOMPARE(signers->count(), 1);
+    QVERIFY(probe().isEnabled(u"signButton"_s));
+    QVERIFY(!probe().find(u"keyField"_s)->isVisible());
+}
+
+void ChallengePageTest::aBadKeyKeepsWhatWasTyped()
+{
+    toChallenge();
+    const QString bad = QString(63, u'0') + u'x';
+    holdKey(bad);
+    QVERIFY(probe().note(u"keyNote"_s).contains(u"64"_s));
+    QCOMPARE(probe().find<SecretField>(u"keyField"_s)->length(), 64);
+    QVERIFY(m_desk->addresses().isEmpty());
+    QTest::keyClick(probe().find(u"keyField"_s), Qt::Key_Backspace);
+    QCOMPARE(probe().note(u"keyNote"_s), QString());
+    QTest::keyClicks(probe().find(u"keyField"_s), u"1"_s);
+    QTest::keyClick(probe().find(u"keyField"_s), Qt::Key_Return);
+    QCOMPARE(m_desk->addresses().size(), 1);
+    QCOMPARE(step(), 2);
+    QVERIFY(m_service->created.isEmpty());
+}
+
+void ChallengePageTest::aContradictingTextCannotBeSigned()
+{
+    toChallenge();
+    QByteArray text = m_service->challenges.first().message;
+    m_service->challengeText = text.replace("did:peaq:42", "did:peaq:666");
+    probe().click(u"renewButton"_s);
+    QTRY_VERIFY(probe().note(u"verdictNote"_s).contains(u"must not be signed"_s));
+    QVERIFY(probe().note(u"verdictNote"_s).contains(u"did:peaq:666"_s));
+    holdKey();
+    QVERIFY(!probe().isEnabled(u"signButton"_s));
+    QVERIFY(probe().find(u"consentField"_s)->isHidden());
+}
+
+void ChallengePageTest::anotherOrchestratorsTextCannotBeSigned()
+{
+    m_service->instance = u"orch_00000000000000bb"_s;
+    toChallenge();
+    QTRY_VERIFY(probe().note(u"verdictNote"_s).contains(u"orch_00000000000000aa"_s));
+    QVERIFY(probe().note(u"verdictNote"_s).contains(u"orch_00000000000000bb"_s));
+    holdKey();
+    QVERIFY(!probe().isEnabled(u"signButton"_s));
+}
+
+void ChallengePageTest::anUnknownTextNeedsTheWord()
+{
+    m_service->challengeText = "Please sign me."_ba;
+    toChallenge();
+    holdKey();
+    QVERIFY(!probe().isEnabled(u"signButton"_s));
+    probe().type(u"consentField"_s, u"sign"_s);
+    QVERIFY(!probe().isEnabled(u"signButton"_s));
+    probe().type(u"consentField"_s, u"SIGN"_s);
+    QVERIFY(probe().isEnabled(u"signButton"_s));
+    probe().click(u"signButton"_s);
+    QTRY_COMPARE(step(), 3);
+}
+
+void ChallengePageTest::buttonsRestWhileACallRuns()
+{
+    m_service->hold = true;
+    toChallenge();
+    QVERIFY(probe().find(u"challengeProgress"_s)->isVisible());
+    for (const auto &name : {u"backButton"_s, u"signButton"_s, u"renewButton"_s})
+        QVERIFY2(!probe().isEnabled(name), qPrintable(name));
+    QVERIFY(probe().isEnabled(u"cancelButton"_s));
+    m_service->release();
+    QTRY_VERIFY(probe().find(u"challengeProgress"_s)->isHidden());
+    QVERIFY(probe().isEnabled(u"backButton"_s));
+    holdKey();
+    probe().click(u"signButton"_s);
+    for (const auto &name : {u"backButton"_s, u"signButton"_s, u"renewButton"_s, u"signerBox"_s})
+        QVERIFY2(!probe().isEnabled(name), qPrintable(name));
+    QTest::keyClick(m_wizard.get(), Qt::Key_Return);
+    m_service->release();
+    QCOMPARE(m_service->created.size(), 1);
+    m_service->hold = false;
+    QTRY_COMPARE(step(), 3);
+}
+
+void ChallengePageTest::cancelsWhileACallRuns()
+{
+    toChallenge();
+    holdKey();
+    m_service->hold = true;
+    probe().click(u"signButton"_s);
+    probe().click(u"cancelButton"_s);
+    QVERIFY(m_wizard->isHidden());
+    m_wizard.reset();
+    m_service->release();
+    QCoreApplication::processEvents();
+    m_service->release();
+    QCOMPARE(m_service->created.size(), 1);
+    QVERIFY(m_service->updates.isEmpty());
+}
+
+void ChallengePageTest::noPropertyHoldsTheKey()
+{
+    const QString hex = u"1111222233334444555566667777888899990000aaaabbbbccccddddeeeeffff"_s;
+    toChallenge();
+    QTest::keyClicks(probe().find(u"keyField"_s), hex);
+    QCOMPARE(probe().find<SecretField>(u"keyField"_s)->length(), 64);
+    QCOMPARE(probe().placesHolding(hex), QStringList());
+    QCOMPARE(probe().placesHolding(u"ccccddddeeee"_s), QStringList());
+    probe().click(u"importKeyButton"_s);
+    QCOMPARE(probe().placesHolding(u"ccccddddeeee"_s), QStringList());
+    // The search itself finds what a property does hold.
+    QVERIFY(!probe().placesHolding(u"did:peaq:42"_s).isEmpty());
+}
+
+QTEST_MAIN(ChallengePageTest)
+#include "tst_challengepage.moc"
