@@ -6,6 +6,7 @@ function(muster_library name)
     add_library(muster_${name} STATIC ${ARG_SOURCES})
     target_include_directories(muster_${name} PUBLIC "${CMAKE_CURRENT_SOURCE_DIR}")
     target_link_libraries(muster_${name} PUBLIC ${ARG_LINKS} PRIVATE muster_flags)
+    muster_use_precompiled(muster_${name} ${ARG_LINKS})
 endfunction()
 
 # muster_test(NAME LINKS … [LABEL fast|slow] [SOURCES …]): a Qt test program NAME.cpp, run offscreen in the C locale.
@@ -19,6 +20,7 @@ function(muster_test name)
     endif()
     add_executable(${name} ${name}.cpp ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE ${ARG_LINKS} Qt6::Test muster_flags)
+    muster_use_precompiled(${name} ${ARG_LINKS})
     target_compile_definitions(${name} PRIVATE MUSTER_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
         MUSTER_SOURCE_DIR="${CMAKE_SOURCE_DIR}" MUSTER_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
     add_test(NAME ${name} COMMAND ${name})

@@ -11,7 +11,7 @@ ARROWS = {
     "model/items": {"model/orchestration", "model/domain"},
     "model/signing": {"model/orchestration", "model/domain", "crypto/vault", "crypto/proof", "crypto/secure"},
     "model/api": {"model/service", "model/wire", "model/domain"},
-    "model/client": {"model/orchestration", "model/wire", "model/domain", "crypto/proof"},
+    "model/client": {"model/orchestration", "model/wire", "model/domain"},
     "model/service": {"model/orchestration", "model/domain", "crypto/proof"},
     "model/store": {"model/domain"},
     "model/wire": {"model/domain"},

@@ -1,0 +1,2 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The translation unit that carries the precompiled headers of everything with widgets.
