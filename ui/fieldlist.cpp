@@ -20,6 +20,8 @@ namespace {
 
 // Longer words cannot be wrapped into the pane's width.
 constexpr int kLongestWord = 22;
+// Shorter texts fit one line of it.
+constexpr int kOneLine = 28;
 
 bool canWrap(const QString &text)
 {
@@ -77,9 +79,11 @@ QWidget *FieldList::valueOf(const Field &field)
         auto *label = new QLabel(text, this);
         label->setTextFormat(Qt::PlainText);
         label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-        label->setWordWrap(text.size() > kLongestWord);
+        label->setWordWrap(text.size() > kOneLine);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        policy.setHeightForWidth(label->wordWrap());
+        label->setSizePolicy(policy);
         label->setToolTip(field.toolTip);
         return label;
     }

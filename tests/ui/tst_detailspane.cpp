@@ -75,6 +75,8 @@ void TestDetailsPane::showsRecordIdentityAndLabels()
     DetailsPane pane;
     pane.show();
     pane.setMachine(proven());
+    // The layout shows new fields with the next event.
+    QTRY_VERIFY(texts(pane).contains(u"hall-1"_s));
     const QStringList shown = texts(pane);
     for (const auto &text :
          {u"Forklift 7"_s, u"Active"_s, u"mach_0000000000000007"_s, u"forklift"_s, u"owner-1"_s,
