@@ -63,7 +63,7 @@ Result<void> WindowWorkspace::announce(const IdentityRef &identity, const QStrin
 }
 
 Result<Machine> WindowWorkspace::add(const NewMachine &machine, const IdentityRef &identity,
-                                   const QList<MachineStatus> &statuses)
+                                     const QList<MachineStatus> &statuses)
 {
     const Caller caller{u"platform"_s};
     if (const auto announced = announce(identity); !announced)
