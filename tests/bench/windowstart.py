@@ -32,8 +32,9 @@ def fill(muster, makefleet, folder, machines):
 
 def start_display():
     read_end, write_end = os.pipe()
-    xvfb = subprocess.Popen(["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
-                            pass_fds=[write_end], stderr=subprocess.DEVNULL)
+    # -noreset: a display that restarts when its last client leaves refuses the next one for a moment.
+    command = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"]
+    xvfb = subprocess.Popen(command, pass_fds=[write_end], stderr=subprocess.DEVNULL)
     os.close(write_end)
     with os.fdopen(read_end) as display:
         return xvfb, ":" + display.readline().strip()
