@@ -13,6 +13,7 @@
 #include <QCommandLineParser>
 #include <QFile>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -72,17 +73,46 @@ int refuse(const QString &sentence)
     return 2;
 }
 
+/// What needs no window must not need a display either.
+bool asksForWordsOnly(int argc, char **argv)
+{
+    return std::any_of(argv + 1, argv + argc, [](const char *argument) {
+        const QLatin1StringView word(argument);
+        return word == "--version"_L1 || word == "-v"_L1 || word == "--help"_L1 || word == "-h"_L1 ||
+               word == "--help-all"_L1;
+    });
+}
+
+/// Qt ends the program with SIGABRT when no platform can be used; a sentence is better.
+bool isThereADisplay(int argc, char **argv)
+{
+    const bool isChosen = std::any_of(argv + 1, argv + argc, [](const char *argument) {
+        return QLatin1StringView(argument).contains("-platform"_L1);
+    });
+    return isChosen || qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
 } // namespace
 
 int runDesktop(int argc, char **argv)
 {
-    QApplication application(argc, argv);
-    QApplication::setApplicationName(u"muster"_s);
-    QApplication::setApplicationDisplayName(u"Muster"_s);
-    QApplication::setApplicationVersion(QStringLiteral(MUSTER_VERSION));
-    QApplication::setDesktopFileName(u"muster"_s);
+    QCoreApplication::setApplicationName(u"muster"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(MUSTER_VERSION));
     QCommandLineParser parser;
     addOptions(parser);
+    if (asksForWordsOnly(argc, argv)) {
+        const QCoreApplication application(argc, argv);
+        parser.process(application); // prints them and ends the program
+        return 0;
+    }
+    if (!isThereADisplay(argc, argv)) {
+        refuse(u"There is no display to open a window on; muster serve needs none."_s);
+        return 1;
+    }
+    QApplication application(argc, argv);
+    QApplication::setApplicationDisplayName(u"Muster"_s);
+    QApplication::setDesktopFileName(u"muster"_s);
     parser.process(application);
     const auto options = readOptions(parser);
     if (!options)

@@ -3,7 +3,7 @@
 
 namespace muster {
 
-/// Runs the window to its end; answers the exit code (0, 2 usage).
+/// Runs the window to its end; answers the exit code (0, 1 without a display, 2 usage).
 int runDesktop(int argc, char **argv);
 
 } // namespace muster

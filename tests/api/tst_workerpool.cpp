@@ -171,7 +171,9 @@ void TestWorkerPool::tellsTheSixtyFifthClient()
         next.send(kHealth);
         return next.answer().status == 200;
     };
-    QTRY_VERIFY_WITH_TIMEOUT(isServed(), 20'000);
+    // Asked once more after it was true, as QTRY_VERIFY does, it could meet the place that it has just taken
+    // itself.
+    QVERIFY(QTest::qWaitFor(isServed, 20'000));
 }
 
 void TestWorkerPool::listensOnOnePortOnly()

@@ -344,3 +344,13 @@ def test_the_audit_log_of_a_registration(registry, tmp_path):
     types = [kind for row in rows for kind in re.findall(r'"((?:challenge|machine)\.[a-z]+)"', row)]
     assert types == ["challenge.created", "machine.created", "machine.activated", "machine.archived"]
     assert all('"platform"' in row and key not in row for row in rows if "machine." in row)
+
+
+# contract: SWITCH-2
+def test_without_a_display_the_window_says_so_and_words_need_none():
+    program, environment = MUSTER[0], clean_environment()
+    ended = subprocess.run([program], env=environment, capture_output=True, text=True, timeout=20)
+    assert (ended.returncode, ended.stdout) == (1, "") and ended.stderr.count("\n") == 1 and "display" in ended.stderr
+    for word in ("--version", "--help"):
+        ended = subprocess.run([program, word], env=environment, capture_output=True, text=True, timeout=20)
+        assert ended.returncode == 0 and "uster" in ended.stdout
