@@ -9,7 +9,8 @@ function(muster_library name)
     muster_use_precompiled(muster_${name} ${ARG_LINKS})
 endfunction()
 
-# muster_test(NAME LINKS … [LABEL fast|slow] [SOURCES …]): a Qt test program NAME.cpp, run offscreen in the C locale.
+# muster_test(NAME LINKS … [LABEL fast|slow] [SOURCES …]): a Qt test program NAME.cpp, run offscreen in the C locale,
+# in the folder of the sources.
 function(muster_test name)
     cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "LINKS;SOURCES" ${ARGN})
     if(NOT ARG_LABEL)
@@ -21,9 +22,10 @@ function(muster_test name)
     add_executable(${name} ${name}.cpp ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE ${ARG_LINKS} Qt6::Test muster_flags)
     muster_use_precompiled(${name} ${ARG_LINKS})
-    target_compile_definitions(${name} PRIVATE MUSTER_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data"
-        MUSTER_SOURCE_DIR="${CMAKE_SOURCE_DIR}" MUSTER_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
-    add_test(NAME ${name} COMMAND ${name})
+    # Relative to the folder that tests run in, so that the compiler cache serves every clone of the sources.
+    file(RELATIVE_PATH bin_dir "${CMAKE_SOURCE_DIR}" "${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+    target_compile_definitions(${name} PRIVATE MUSTER_TEST_DATA="tests/data" MUSTER_BIN_DIR="${bin_dir}")
+    add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
     set_tests_properties(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;QT_LOGGING_RULES=qt.qpa.*=false")
 endfunction()
