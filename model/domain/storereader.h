@@ -35,6 +35,11 @@ public:
     virtual Result<std::optional<StoredChallenge>> challenge(const QString &challengeId) = 0;
     virtual Result<std::optional<RegistryEntry>> registryEntry(const IdentityRef &identity) = 0;
     virtual Result<QList<RegistryEntry>> registryEntries() = 0;
+    /// The active entries of an operator (EIP-55) in the order of their numbers: at most `limit` of those
+    /// after the first `offset`.
+    virtual Result<QList<RegistryEntry>> registryEntriesOf(const QString &operatorAddress, qint64 offset,
+                                                           int limit) = 0;
+    virtual Result<qint64> registryCountOf(const QString &operatorAddress) = 0;
     /// Grows with every change of the embedded registry.
     virtual Result<qint64> registryRevision() = 0;
     virtual Result<qint64> machineCount() = 0;

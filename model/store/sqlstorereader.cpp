@@ -60,10 +60,11 @@ Result<QList<Value>> all(Statement &statement, Result<Value> (*read)(const State
 }
 
 /// Runs a statement that has exactly one row; `what` names its value where that row is missing.
-template <typename Value>
-Result<Value> only(Statement &statement, const QString &what, Result<Value> (*read)(const Statement &))
+template <typename Value, typename... Parameters>
+Result<Value> only(Statement &statement, const QString &what, Result<Value> (*read)(const Statement &),
+                   const Parameters &...parameters)
 {
-    if (const auto ran = statement.run(); !ran)
+    if (const auto ran = statement.run(parameters...); !ran)
         return Failure(ran.error());
     auto value = first<Value>(statement, read);
     if (!value)
@@ -124,6 +125,10 @@ SqlStoreReader::SqlStoreReader(std::unique_ptr<DatabaseConnection> connection)
                   "used_at FROM challenges WHERE id = ?"_s)
     , m_registryEntry(*m_connection, kRegistryColumns + "WHERE identity = ?"_L1)
     , m_registryEntries(*m_connection, kRegistryColumns + "ORDER BY length(identity), identity"_L1)
+    , m_registryEntriesOf(*m_connection, kRegistryColumns +
+                                             "WHERE operator = ? AND active = 1 ORDER BY length(identity), "
+                                             "identity LIMIT ? OFFSET ?"_L1)
+    , m_registryCountOf(*m_connection, u"SELECT count(*) FROM registry WHERE operator = ? AND active = 1"_s)
     , m_registryRevision(*m_connection, u"SELECT registry_revision FROM meta"_s)
     , m_instanceId(*m_connection, u"SELECT instance_id FROM meta"_s)
     , m_applicationId(*m_connection, u"PRAGMA application_id"_s)
@@ -137,7 +142,8 @@ Result<std::unique_ptr<SqlStoreReader>> SqlStoreReader::open(std::unique_ptr<Dat
     for (const Statement *statement :
          {&reader->m_machine, &reader->m_machineHolding, &reader->m_machinesAfter, &reader->m_machineCount,
           &reader->m_challenge, &reader->m_registryEntry, &reader->m_registryEntries,
-          &reader->m_registryRevision, &reader->m_instanceId, &reader->m_applicationId}) {
+          &reader->m_registryEntriesOf, &reader->m_registryCountOf, &reader->m_registryRevision,
+          &reader->m_instanceId, &reader->m_applicationId}) {
         if (const auto prepared = statement->prepared(); !prepared)
             return Failure(prepared.error());
     }
@@ -185,6 +191,20 @@ Result<QList<RegistryEntry>> SqlStoreReader::registryEntries()
     if (const auto ran = m_registryEntries.run(); !ran)
         return Failure(ran.error());
     return all(m_registryEntries, &readRegistryEntry);
+}
+
+Result<QList<RegistryEntry>> SqlStoreReader::registryEntriesOf(const QString &operatorAddress, qint64 offset,
+                                                               int limit)
+{
+    if (const auto ran = m_registryEntriesOf.run(operatorAddress, qMax(0, limit), qMax<qint64>(0, offset));
+        !ran)
+        return Failure(ran.error());
+    return all(m_registryEntriesOf, &readRegistryEntry);
+}
+
+Result<qint64> SqlStoreReader::registryCountOf(const QString &operatorAddress)
+{
+    return only(m_registryCountOf, u"the number of an operator's machines"_s, &readInteger, operatorAddress);
 }
 
 Result<qint64> SqlStoreReader::registryRevision()

@@ -24,6 +24,9 @@ public:
     Result<std::optional<StoredChallenge>> challenge(const QString &challengeId) override;
     Result<std::optional<RegistryEntry>> registryEntry(const IdentityRef &identity) override;
     Result<QList<RegistryEntry>> registryEntries() override;
+    Result<QList<RegistryEntry>> registryEntriesOf(const QString &operatorAddress, qint64 offset,
+                                                   int limit) override;
+    Result<qint64> registryCountOf(const QString &operatorAddress) override;
     Result<qint64> registryRevision() override;
     Result<qint64> machineCount() override;
     Result<QString> instanceId() override;
@@ -40,6 +43,8 @@ private:
     Statement m_challenge;
     Statement m_registryEntry;
     Statement m_registryEntries;
+    Statement m_registryEntriesOf;
+    Statement m_registryCountOf;
     Statement m_registryRevision;
     Statement m_instanceId;
     Statement m_applicationId;

@@ -2,6 +2,7 @@
 #include "schemamigrations.h"
 
 #include "databaseconnection.h"
+#include "storereader.h"
 #include "storesamples.h"
 #include "workspacecreation.h"
 #include "workspacefile.h"
@@ -32,6 +33,7 @@ private slots:
     void refusesAStepThatSetsAnotherVersion();
     void refusesToCreateBesideAnOrphanedLog();
     void startsAnewAfterAnUnfinishedCreation();
+    void carriesAWorkspaceOfEveryReleasedVersionOver();
 
 private:
     QString step(const QString &name, const QByteArray &sql);
@@ -206,6 +208,34 @@ void TestSchemaMigrations::startsAnewAfterAnUnfinishedCreation()
     auto opened = WorkspaceFile::open(m_folder->path());
     QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
     QVERIFY(!unfinished.exists());
+}
+
+// workspace-v1.db holds odd names, a spent and an open challenge, an archived record and the largest
+// identity.
+void TestSchemaMigrations::carriesAWorkspaceOfEveryReleasedVersionOver()
+{
+    const QString old = QStringLiteral(MUSTER_TEST_DATA "/workspace-v1.db");
+    QVERIFY(QFile::copy(old, path()));
+    QVERIFY(QFile::setPermissions(path(), QFile::ReadOwner | QFile::WriteOwner));
+    const QString everything =
+        u"SELECT (SELECT group_concat(id || display_name || status || document, '|') FROM "
+        "machines) || (SELECT group_concat(id || wrong_attempts, '|') FROM challenges) || "
+        "(SELECT group_concat(identity || name || controllers, '|') FROM registry) || "
+        "(SELECT group_concat(id || payload, '|') FROM audit_events)"_s;
+    const QString before = ask(everything).toString();
+    QVERIFY(before.size() > 1000);
+    auto workspace = WorkspaceFile::open(m_folder->path());
+    QVERIFY2(workspace, workspace ? "" : qPrintable(workspace.error().message));
+    const auto reader = (*workspace)->reader();
+    QVERIFY(reader);
+    QCOMPARE(storesamples::storedIds(**reader).size(), 4);
+    QCOMPARE((*reader)->registryEntries()->size(), 8);
+    QCOMPARE(ask(everything).toString(), before);
+    QCOMPARE(ask(u"PRAGMA user_version"_s).toInt(), SchemaMigrations::load()->newestVersion());
+
+    const QString backup = path() + u".v1.backup"_s;
+    QCOMPARE(ask(u"PRAGMA user_version"_s, backup).toInt(), 1);
+    QCOMPARE(ask(everything, backup).toString(), before);
 }
 
 QTEST_GUILESS_MAIN(TestSchemaMigrations)

@@ -28,6 +28,7 @@ private slots:
     void findsTheHolderOfAnIdentity();
     void readsChallengesBack();
     void readsTheRegistryInNumericOrder();
+    void pagesAnOperatorsActiveEntries();
     void keepsItsInstanceIdAcrossReopening();
     void saysWhenTheFileIsGone();
 
@@ -221,6 +222,30 @@ void TestSqlStoreReader::readsTheRegistryInNumericOrder()
     QVERIFY(*entries == QList<RegistryEntry>({nine, ten}));
     const auto one = m_reader->registryEntry(identity(10));
     QVERIFY(one && *one && **one == ten);
+}
+
+void TestSqlStoreReader::pagesAnOperatorsActiveEntries()
+{
+    const QString ours = u"0x2B5AD5c4795c026514f8317c7a215E218DcCD6cF"_s;
+    const auto stored = m_workspace->writer().write([&](WriteSession &session) -> Result<void> {
+        for (const qint64 number : {100, 9, 20, 7, 8}) {
+            RegistryEntry entry = registryEntry(number);
+            entry.operatorAddress = number == 8 ? QString() : ours;
+            entry.active = number != 20;
+            if (auto done = session.upsertRegistryEntry(entry); !done)
+                return done;
+        }
+        return {};
+    });
+    QVERIFY(stored);
+    QCOMPARE(*m_reader->registryCountOf(ours), 3);
+    QCOMPARE(*m_reader->registryCountOf(u"0x"_s), 0);
+    const auto page = m_reader->registryEntriesOf(ours, 1, 2);
+    QVERIFY(page);
+    QCOMPARE(page->size(), 2);
+    QVERIFY(page->at(0).identityRef == identity(9) && page->at(1).identityRef == identity(100));
+    QVERIFY(m_reader->registryEntriesOf(ours, 3, 20)->isEmpty());
+    QVERIFY(m_reader->registryEntriesOf(ours, 0, -1)->isEmpty());
 }
 
 void TestSqlStoreReader::keepsItsInstanceIdAcrossReopening()
