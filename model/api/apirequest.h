@@ -14,7 +14,8 @@ namespace muster {
 struct ApiRequest
 {
     const RequestHead &head;
-    QStringList ids; ///< the path's `{id}` segments in order, each of [A-Za-z0-9_-]{1,64}
+    /// The path's `{id}` segments in order, each of [A-Za-z0-9_-]{1,64}, or `{did}`: [A-Za-z0-9_:-]{0,128}.
+    QStringList ids;
     RequestQuery query;
     QJsonValue body; ///< strictly read; null for routes without a body
     Caller caller;

@@ -4,6 +4,7 @@
 #include "challengescontroller.h"
 #include "healthcontroller.h"
 #include "machinescontroller.h"
+#include "registrycontroller.h"
 #include "stacksource.h"
 
 namespace muster {
@@ -32,6 +33,9 @@ std::vector<Route> allRoutes()
         openRoute("/health", &HealthController::health),
         openRoute("/api/v1/health", &HealthController::health),
         openRoute("/api/v1/readiness", &HealthController::readiness),
+        openRoute("/mcr/{did}", &RegistryController::rating),
+        openRoute("/machine/{did}", &RegistryController::machine),
+        openRoute("/operator/{did}/machines", &RegistryController::operatorMachines),
         Route{.method = "POST",
               .pattern = "/api/v1/machine-identity/challenges",
               .handler = &withServices<Challenges, &Challenges::create>,

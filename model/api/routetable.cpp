@@ -7,15 +7,29 @@ namespace muster {
 namespace {
 
 constexpr qsizetype kLongestId = 64;
+constexpr qsizetype kLongestDid = 128;
 
-bool isId(const QByteArray &segment)
+bool isIdCharacter(char c)
 {
-    const auto isIdCharacter = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' ||
-               c == '-';
-    };
-    return !segment.isEmpty() && segment.size() <= kLongestId &&
-           std::all_of(segment.begin(), segment.end(), isIdCharacter);
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '-';
+}
+
+std::optional<QString> idIn(const QByteArray &segment)
+{
+    if (segment.isEmpty() || segment.size() > kLongestId ||
+        !std::all_of(segment.begin(), segment.end(), isIdCharacter))
+        return std::nullopt;
+    return QString::fromLatin1(segment);
+}
+
+/// Some clients encode the colons of a DID, some do not. An empty one is for the handler to refuse.
+std::optional<QString> didIn(QByteArray segment)
+{
+    segment.replace("%3A", ":").replace("%3a", ":");
+    const auto isDidCharacter = [](char c) { return c == ':' || isIdCharacter(c); };
+    if (segment.size() > kLongestDid || !std::all_of(segment.begin(), segment.end(), isDidCharacter))
+        return std::nullopt;
+    return QString::fromLatin1(segment);
 }
 
 std::optional<QStringList> idsIn(const QByteArrayList &path, const QByteArrayList &pattern)
@@ -24,11 +38,15 @@ std::optional<QStringList> idsIn(const QByteArrayList &path, const QByteArrayLis
         return std::nullopt;
     QStringList ids;
     for (qsizetype i = 0; i < path.size(); ++i) {
-        const bool placeholder = pattern[i].startsWith('{');
-        if (placeholder ? !isId(path[i]) : path[i] != pattern[i])
+        if (!pattern[i].startsWith('{')) {
+            if (path[i] != pattern[i])
+                return std::nullopt;
+            continue;
+        }
+        const std::optional<QString> id = pattern[i] == "{did}" ? didIn(path[i]) : idIn(path[i]);
+        if (!id)
             return std::nullopt;
-        if (placeholder)
-            ids.append(QString::fromLatin1(path[i]));
+        ids.append(*id);
     }
     return ids;
 }

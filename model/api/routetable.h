@@ -40,7 +40,8 @@ public:
 
     explicit RouteTable(std::vector<Route> routes);
 
-    /// The path is taken as it was sent: nothing is decoded, a further slash makes another path.
+    /// The path is taken as it was sent: nothing is decoded but the colons of a `{did}`, a further slash
+    /// makes another path.
     Found find(const QByteArray &method, const QByteArray &path) const;
     const std::vector<Route> &routes() const { return m_routes; }
 

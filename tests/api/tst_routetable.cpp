@@ -17,7 +17,7 @@ private slots:
     // contract: HTTP-1, HTTP-6
     void knownPaths();
     // contract: HTTP-18, HTTP-19, HTTP-20
-    void onlyHealthAndReadinessNeedNoKey();
+    void onlyWhatAnybodyMayReadNeedsNoKey();
     // contract: HTTP-17
     void exactlyTheWritesTakeABody();
 };
@@ -25,10 +25,26 @@ private slots:
 void TestRouteTable::unknownPaths_data()
 {
     QTest::addColumn<QByteArray>("path");
-    for (const char *path : {"/", "/api/v1", "/api/v1/machines/", "//api/v1/machines", "/api/v1//machines",
-                             "/api/v1/machines/a/b", "/API/v1/machines", "/api/v1/machines/a%20b",
-                             "/api/v1/machines/a%2Fb", "/api/v1/machines/..", "/api/v1/machines/a.b",
-                             "/api/v1/machine-identity/challenges/x", "/readiness", "/health/"})
+    for (const char *path : {"/",
+                             "/api/v1",
+                             "/api/v1/machines/",
+                             "//api/v1/machines",
+                             "/api/v1//machines",
+                             "/api/v1/machines/a/b",
+                             "/API/v1/machines",
+                             "/api/v1/machines/a%20b",
+                             "/api/v1/machines/a%2Fb",
+                             "/api/v1/machines/..",
+                             "/api/v1/machines/a.b",
+                             "/api/v1/machine-identity/challenges/x",
+                             "/readiness",
+                             "/health/",
+                             "/machine/did:peaq:1/",
+                             "/mcr/did%2Fpeaq",
+                             "/mcr/did%20peaq",
+                             "/machine",
+                             "/api/v1/machines/did:peaq:1",
+                             "/operator/did:peaq:1"})
         QTest::newRow(path) << QByteArray(path);
     QTest::newRow("65 characters") << QByteArray("/api/v1/machines/").append(QByteArray(65, 'a'));
 }
@@ -46,6 +62,9 @@ void TestRouteTable::knownPaths()
     QCOMPARE(found.ids, QStringList{u"mach_0aZ-9"_s});
     QVERIFY(found.route->machineBoundWrite);
 
+    for (const char *path : {"/machine/did:peaq:42", "/machine/did%3Apeaq%3a42"})
+        QCOMPARE(apiRoutes().find("GET", path).ids, QStringList{u"did:peaq:42"_s});
+
     const RouteTable::Found longest =
         apiRoutes().find("GET", QByteArray("/api/v1/machines/").append(QByteArray(64, 'a')));
     QVERIFY(longest.route);
@@ -57,14 +76,15 @@ void TestRouteTable::knownPaths()
              (QByteArrayList{"GET", "PATCH", "DELETE"}));
 }
 
-void TestRouteTable::onlyHealthAndReadinessNeedNoKey()
+void TestRouteTable::onlyWhatAnybodyMayReadNeedsNoKey()
 {
     QByteArrayList open;
     for (const Route &route : apiRoutes().routes()) {
         if (!route.needsKey)
             open.append(QByteArray(route.method).append(' ').append(route.pattern));
     }
-    QCOMPARE(open, (QByteArrayList{"GET /health", "GET /api/v1/health", "GET /api/v1/readiness"}));
+    QCOMPARE(open, (QByteArrayList{"GET /health", "GET /api/v1/health", "GET /api/v1/readiness",
+                                   "GET /mcr/{did}", "GET /machine/{did}", "GET /operator/{did}/machines"}));
 }
 
 void TestRouteTable::exactlyTheWritesTakeABody()
