@@ -9,6 +9,12 @@ function(muster_library name)
     muster_use_precompiled(muster_${name} ${ARG_LINKS})
 endfunction()
 
+# Qt's test library defines the absolute folders of each test; nothing here asks for them, and with them the compiler
+# cache serves no other clone.
+get_target_property(test_definitions Qt6::Test INTERFACE_COMPILE_DEFINITIONS)
+list(FILTER test_definitions EXCLUDE REGEX "QT_TESTCASE_(BUILD|SOURCE)DIR")
+set_target_properties(Qt6::Test PROPERTIES INTERFACE_COMPILE_DEFINITIONS "${test_definitions}")
+
 # muster_test(NAME LINKS … [LABEL fast|slow] [SOURCES …]): a Qt test program NAME.cpp, run offscreen in the C locale,
 # in the folder of the sources.
 function(muster_test name)
