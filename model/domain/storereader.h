@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "auditquery.h"
 #include "challenge.h"
 #include "machine.h"
 #include "registryentry.h"
@@ -21,6 +22,21 @@ struct StoredMachine
     QByteArray document;
 };
 
+/// A place in the audit log's order, which is by time and then by sequence.
+struct AuditPlace
+{
+    Timestamp createdAt;
+    qint64 sequence = 0;
+    bool operator==(const AuditPlace &) const = default;
+};
+
+/// An event with its place in the order.
+struct StoredAuditEvent
+{
+    AuditEvent event;
+    qint64 sequence = 0;
+};
+
 /// Reads one workspace. One object, one thread, one connection; every call may answer StorageFailure.
 class StoreReader
 {
@@ -32,6 +48,10 @@ public:
     virtual Result<std::optional<StoredMachine>> machineHolding(const IdentityRef &identity) = 0;
     /// Rows with a sequence above `after`, in sequence order, at most `limit`.
     virtual Result<QList<StoredMachine>> machinesAfter(qint64 after, int limit) = 0;
+    /// Events that the filters of `query` let through, newest first, at most `limit`, from behind `before`
+    /// on, or from the newest. The query's own limit and cursor are not looked at.
+    virtual Result<QList<StoredAuditEvent>>
+    auditEvents(const AuditQuery &query, const std::optional<AuditPlace> &before, int limit) = 0;
     virtual Result<std::optional<StoredChallenge>> challenge(const QString &challengeId) = 0;
     virtual Result<std::optional<RegistryEntry>> registryEntry(const IdentityRef &identity) = 0;
     virtual Result<QList<RegistryEntry>> registryEntries() = 0;

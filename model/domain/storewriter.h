@@ -41,6 +41,8 @@ public:
     virtual Result<qint64> registryRevision() = 0;
 
     virtual Result<void> appendAuditEvent(const AuditEvent &event) = 0;
+    /// Removes at most `most` events from before a moment, the oldest first; answers how many.
+    virtual Result<int> pruneAuditEvents(Timestamp before, int most) = 0;
 
     /// Runs on the writer's thread once the command is on disk, in commit order; never when it failed.
     virtual void onCommitted(std::function<void()> action) = 0;

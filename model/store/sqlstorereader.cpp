@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sqlstorereader.h"
 
+#include "auditrow.h"
 #include "databaseconnection.h"
 #include "machinerow.h"
 #include "rowtext.h"
@@ -170,6 +171,18 @@ Result<QList<StoredMachine>> SqlStoreReader::machinesAfter(qint64 after, int lim
     if (const auto ran = m_machinesAfter.run(after, qMax(0, limit)); !ran)
         return Failure(ran.error());
     return all(m_machinesAfter, &machinerow::read);
+}
+
+Result<QList<StoredAuditEvent>>
+SqlStoreReader::auditEvents(const AuditQuery &query, const std::optional<AuditPlace> &before, int limit)
+{
+    const auditrow::Selection selection = auditrow::select(query, before, qMax(0, limit));
+    Statement statement(*m_connection, selection.sql);
+    for (int position = 0; position < selection.values.size(); ++position)
+        statement.bind(position, selection.values.at(position));
+    if (const auto ran = statement.execute(); !ran)
+        return Failure(ran.error());
+    return all(statement, &auditrow::read);
 }
 
 Result<std::optional<StoredChallenge>> SqlStoreReader::challenge(const QString &challengeId)

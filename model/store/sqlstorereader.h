@@ -21,6 +21,8 @@ public:
     Result<std::optional<StoredMachine>> machine(const QString &id) override;
     Result<std::optional<StoredMachine>> machineHolding(const IdentityRef &identity) override;
     Result<QList<StoredMachine>> machinesAfter(qint64 after, int limit) override;
+    Result<QList<StoredAuditEvent>> auditEvents(const AuditQuery &query,
+                                                const std::optional<AuditPlace> &before, int limit) override;
     Result<std::optional<StoredChallenge>> challenge(const QString &challengeId) override;
     Result<std::optional<RegistryEntry>> registryEntry(const IdentityRef &identity) override;
     Result<QList<RegistryEntry>> registryEntries() override;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sqlwritesession.h"
 
+#include "auditrow.h"
 #include "databaseconnection.h"
 #include "machinerow.h"
 #include "rowtext.h"
 #include "storageerror.h"
 
-#include <QJsonDocument>
 #include <QScopeGuard>
 
 using namespace Qt::StringLiterals;
@@ -55,9 +55,10 @@ SqlWriteSession::SqlWriteSession(const DatabaseConnection &connection)
                       "excluded.bonded OR active <> excluded.active"_s)
     , m_growRegistryRevision(connection, u"UPDATE meta SET registry_revision = registry_revision + 1"_s)
     , m_registryRevision(connection, u"SELECT registry_revision FROM meta"_s)
-    , m_insertAuditEvent(connection,
-                         u"INSERT INTO audit_events (id, actor, type, resource_type, resource_id, payload, "
-                         "created_at) VALUES (?, ?, ?, ?, ?, ?, ?)"_s)
+    , m_insertAuditEvent(connection, auditrow::insert())
+    , m_pruneAuditEvents(connection,
+                         u"DELETE FROM audit_events WHERE seq IN (SELECT seq FROM audit_events WHERE "
+                         "created_at < ? ORDER BY created_at, seq LIMIT ?)"_s)
 {}
 
 SqlWriteSession::~SqlWriteSession() = default;
@@ -68,7 +69,7 @@ Result<void> SqlWriteSession::prepared() const
          {&m_dropEndedChallenges, &m_dropSurplusChallenges, &m_insertChallenge, &m_useChallenge,
           &m_challengeState, &m_countWrongAttempt, &m_insertMachine, &m_updateMachine, &m_identityHolder,
           &m_machineRevision, &m_upsertRegistryEntry, &m_growRegistryRevision, &m_registryRevision,
-          &m_insertAuditEvent}) {
+          &m_insertAuditEvent, &m_pruneAuditEvents}) {
         if (auto ready = statement->prepared(); !ready)
             return ready;
     }
@@ -150,7 +151,15 @@ Result<qint64> SqlWriteSession::registryRevision()
 
 Result<void> SqlWriteSession::appendAuditEvent(const AuditEvent &event)
 {
-    return guarded<void>([&] { return storeAuditEvent(event); });
+    return guarded<void>([&] {
+        auditrow::bind(m_insertAuditEvent, event);
+        return m_insertAuditEvent.execute();
+    });
+}
+
+Result<int> SqlWriteSession::pruneAuditEvents(Timestamp before, int most)
+{
+    return guarded<int>([&] { return removeAuditEvents(before, most); });
 }
 
 Result<void> SqlWriteSession::storeChallenge(const StoredChallenge &stored)
@@ -288,12 +297,11 @@ Result<qint64> SqlWriteSession::readRegistryRevision()
     return m_registryRevision.integer(0);
 }
 
-Result<void> SqlWriteSession::storeAuditEvent(const AuditEvent &event)
+Result<int> SqlWriteSession::removeAuditEvents(Timestamp before, int most)
 {
-    return m_insertAuditEvent.run(
-        event.id, event.actor, event.type, event.resourceType, event.resourceId,
-        QString::fromUtf8(QJsonDocument(event.payload).toJson(QJsonDocument::Compact)),
-        event.createdAt.milliseconds);
+    if (const auto ran = m_pruneAuditEvents.run(before.milliseconds, most); !ran)
+        return Failure(ran.error());
+    return m_pruneAuditEvents.changedRows();
 }
 
 } // namespace muster

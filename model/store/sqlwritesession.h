@@ -42,6 +42,7 @@ public:
     Result<void> upsertRegistryEntry(const RegistryEntry &entry) override;
     Result<qint64> registryRevision() override;
     Result<void> appendAuditEvent(const AuditEvent &event) override;
+    Result<int> pruneAuditEvents(Timestamp before, int most) override;
     void onCommitted(std::function<void()> action) override;
 
 private:
@@ -56,7 +57,7 @@ private:
     Result<void> replaceMachine(const Machine &machine, const QByteArray &document, qint64 expectedRevision);
     Result<void> storeRegistryEntry(const RegistryEntry &entry);
     Result<qint64> readRegistryRevision();
-    Result<void> storeAuditEvent(const AuditEvent &event);
+    Result<int> removeAuditEvents(Timestamp before, int most);
 
     std::optional<Error> m_failure;
     std::vector<std::function<void()>> m_actions;
@@ -75,6 +76,7 @@ private:
     Statement m_growRegistryRevision;
     Statement m_registryRevision;
     Statement m_insertAuditEvent;
+    Statement m_pruneAuditEvents;
 };
 
 } // namespace muster
