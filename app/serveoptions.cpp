@@ -27,6 +27,7 @@ void addOptions(QCommandLineParser &parser)
          u"ADDRESS"_s},
         {u"identity-verification"_s, u"required or optional."_s, u"MODE"_s},
         {u"challenge-ttl"_s, u"Seconds a challenge stays valid, 1 to 3600."_s, u"SECONDS"_s, u"300"_s},
+        {u"audit-days"_s, u"Days that the audit log reaches back, 1 to 36500."_s, u"DAYS"_s, u"400"_s},
         {u"env-file"_s, u"Write a file for sh with everything the public SDK and CLI need."_s, u"PATH"_s},
     });
 }
@@ -89,6 +90,10 @@ Result<WorkspaceOptions> workspaceOptions(const QCommandLineParser &parser,
     if (!seconds)
         return Failure(seconds.error());
     options.challengeSeconds = *seconds;
+    const auto days = numberOption(parser, u"audit-days"_s, 1, AuditKeeper::kMostDays);
+    if (!days)
+        return Failure(days.error());
+    options.auditDays = *days;
     const auto required = verificationRequired(parser, environment);
     if (!required)
         return Failure(required.error());

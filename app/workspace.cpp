@@ -52,6 +52,7 @@ Result<void> Workspace::prepare(const WorkspaceOptions &options)
     m_context.emplace(ServiceContext{m_file->writer(), m_clock, m_feed, m_renderer, *instance,
                                      options.challengeSeconds, options.verificationRequired,
                                      options.defaultController});
+    m_auditKeeper = std::make_unique<AuditKeeper>(*m_context, options.auditDays);
     return options.demo ? fillWithDemo() : Result<void>();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "auditkeeper.h"
 #include "changefeed.h"
 #include "clock.h"
 #include "machinedocument.h"
@@ -24,6 +25,7 @@ struct WorkspaceOptions
     bool demo = false;                        ///< fill an empty workspace with the demo fleet
     bool verificationRequired = true;         ///< PEAQOS_MACHINE_IDENTITY_VERIFICATION
     int challengeSeconds = 300;               ///< 1 to 3600
+    int auditDays = AuditKeeper::kDays;       ///< how far back the audit log reaches
     std::optional<QString> defaultController; ///< EIP-55; answers every identity the registry does not know
 };
 
@@ -57,6 +59,7 @@ private:
     wire::MachineDocument m_renderer;
     std::unique_ptr<WorkspaceFile> m_file;
     std::optional<ServiceContext> m_context;
+    std::unique_ptr<AuditKeeper> m_auditKeeper;
     bool m_demo = false;
 };
 

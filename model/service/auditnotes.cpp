@@ -46,10 +46,20 @@ QJsonObject members(const Machine &machine)
 
 QString updateType(const Machine &before, const Machine &after)
 {
-    if (before.status != after.status && after.status == MachineStatus::Active)
+    if (before.status == after.status)
+        return u"machine.updated"_s;
+    switch (after.status) {
+    case MachineStatus::Draft:
+        break;
+    case MachineStatus::Active:
         return u"machine.activated"_s;
-    if (before.status != after.status && after.status == MachineStatus::Archived)
+    case MachineStatus::Degraded:
+        return u"machine.degraded"_s;
+    case MachineStatus::Blocked:
+        return u"machine.blocked"_s;
+    case MachineStatus::Archived:
         return u"machine.archived"_s;
+    }
     return u"machine.updated"_s;
 }
 
@@ -58,8 +68,8 @@ QString updateType(const Machine &before, const Machine &after)
 AuditEvent auditEvent(const Clock &clock, const Caller &caller, const QString &type,
                       const AuditSubject &subject, const QJsonObject &payload)
 {
-    return {newRecordId("evt_"_L1), caller.actor, type,       subject.resourceType,
-            subject.resourceId,     payload,      clock.now()};
+    return {newRecordId("evt_"_L1), caller.actor, type,        subject.resourceType,
+            subject.resourceId,     payload,      clock.now(), subject.identityRef};
 }
 
 AuditEvent creationEvent(const Clock &clock, const Caller &caller, const Machine &machine)

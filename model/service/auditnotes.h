@@ -12,8 +12,10 @@ class Clock;
 /// What an event is about.
 struct AuditSubject
 {
-    QString resourceType; ///< `machine`, `challenge`, `identity`
+    QString resourceType; ///< `machine`, `challenge`, `identity`, `request`, `audit`
     QString resourceId;
+    /// The identity behind it where the resource is no machine.
+    std::optional<IdentityRef> identityRef = std::nullopt;
 };
 
 /// An event with a fresh id, at the clock's now.
@@ -23,7 +25,8 @@ AuditEvent auditEvent(const Clock &clock, const Caller &caller, const QString &t
 /// `machine.created` with all members of the new record.
 AuditEvent creationEvent(const Clock &clock, const Caller &caller, const Machine &machine);
 
-/// `machine.activated`, `machine.archived` or `machine.updated`, with the changed members before and after.
+/// `machine.activated`, `machine.degraded`, `machine.blocked` or `machine.archived` when the state changed,
+/// else `machine.updated`, with the changed members before and after.
 AuditEvent updateEvent(const Clock &clock, const Caller &caller, const Machine &before, const Machine &after);
 
 } // namespace muster

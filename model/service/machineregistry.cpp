@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "machineregistry.h"
 
+#include "audithistory.h"
 #include "auditnotes.h"
 #include "challengetext.h"
 #include "controllersource.h"
@@ -41,9 +42,9 @@ Result<Challenge> MachineRegistry::createChallenge(const IdentityRef &identity, 
         now,
         0,
         std::nullopt};
-    const AuditEvent event =
-        auditEvent(m_context.clock, caller, u"challenge.created"_s, {u"challenge"_s, facts.challengeId},
-                   {{u"identityRef"_s, identity.did()}, {u"expiresAt"_s, facts.expiresAt.text()}});
+    const AuditEvent event = auditEvent(
+        m_context.clock, caller, u"challenge.created"_s, {u"challenge"_s, facts.challengeId, identity},
+        {{u"identityRef"_s, identity.did()}, {u"expiresAt"_s, facts.expiresAt.text()}});
     const Result<void> written = m_context.writer.write([&](WriteSession &session) {
         return session.insertChallenge(stored).and_then([&] { return session.appendAuditEvent(event); });
     });
@@ -107,9 +108,14 @@ Result<void> MachineRegistry::archive(const QString &id, std::optional<qint64> i
     return {};
 }
 
+Result<AuditPage> MachineRegistry::auditEvents(const AuditQuery &query)
+{
+    return AuditHistory(m_reader).page(query);
+}
+
 ServiceHealth MachineRegistry::health() const
 {
-    return {true, m_context.instanceId, {u"verification"_s, u"evidence"_s, u"etag"_s}};
+    return {true, m_context.instanceId, {u"verification"_s, u"evidence"_s, u"etag"_s, u"audit"_s}};
 }
 
 Readiness MachineRegistry::readiness()

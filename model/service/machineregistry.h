@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "auditquery.h"
 #include "caller.h"
 #include "challenge.h"
 #include "machinepatch.h"
@@ -31,6 +32,9 @@ public:
                            const Caller &caller);
     /// Idempotent.
     Result<void> archive(const QString &id, std::optional<qint64> ifRevision, const Caller &caller);
+
+    /// See AuditHistory::page().
+    Result<AuditPage> auditEvents(const AuditQuery &query);
 
     ServiceHealth health() const;
     Readiness readiness();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "machinewrite.h"
 
+#include "refusallog.h"
 #include "servicestack.h"
 
 using namespace Qt::StringLiterals;
@@ -36,7 +37,7 @@ Result<void> storeMachine(const ServiceContext &context, const MachineWrite &wri
     if (write.registryRevision)
         change.machine.verification = Verification{Verification::State::Verified, {}, context.clock.now()};
 
-    return context.writer.write([&](WriteSession &session) -> Result<void> {
+    const Result<void> written = context.writer.write([&](WriteSession &session) -> Result<void> {
         if (const auto registry = checkRegistry(session, write.registryRevision); !registry)
             return registry;
         if (write.consumes) {
@@ -54,6 +55,12 @@ Result<void> storeMachine(const ServiceContext &context, const MachineWrite &wri
         session.onCommitted([feed = &context.feed, change] { feed->publish(change); });
         return {};
     });
+    // A challenge that was used or expired since the proof was judged.
+    if (!written && write.consumes && refusallog::isRecorded(written.error()))
+        refusallog::record(
+            context, refusallog::proofRefusal(context, {write.event.actor}, written.error(),
+                                              {u"challenge"_s, *write.consumes, write.machine.identityRef}));
+    return written;
 }
 
 bool registryMoved(const Error &error)

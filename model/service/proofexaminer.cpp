@@ -6,6 +6,7 @@
 #include "identityerrors.h"
 #include "identityverifier.h"
 #include "keccak.h"
+#include "refusallog.h"
 #include "servicestack.h"
 #include "signature.h"
 
@@ -20,7 +21,7 @@ namespace {
 
 AuditSubject subjectOf(const StoredChallenge &stored)
 {
-    return {u"challenge"_s, stored.challenge.challengeId};
+    return {u"challenge"_s, stored.challenge.challengeId, stored.challenge.identityRef};
 }
 
 } // namespace
@@ -66,7 +67,7 @@ Result<IdentityProof> ProofExaminer::examine(const ProofInput &input, const Iden
 
 Result<StoredChallenge> ProofExaminer::usableChallenge(const ProofInput &input, const IdentityRef &identity)
 {
-    const AuditSubject unknown{u"identity"_s, identity.did()};
+    const AuditSubject unknown{u"identity"_s, identity.did(), identity};
     const Result<std::optional<StoredChallenge>> found = m_reader.challenge(input.challengeId);
     if (!found)
         return Failure(found.error());
@@ -88,18 +89,9 @@ Result<StoredChallenge> ProofExaminer::usableChallenge(const ProofInput &input, 
     return stored;
 }
 
-// A refusal that cannot be logged is still the answer: nothing was changed.
 Failure ProofExaminer::refuse(const Error &refusal, const AuditSubject &subject)
 {
-    const RefusalBudget::Grant grant = m_context.refusals->take(m_context.clock.now());
-    if (grant.granted) {
-        const AuditEvent event = refusalEvent(refusal, subject, grant.notRecorded);
-        const Result<void> logged = m_context.writer.write(
-            [&event](WriteSession &session) { return session.appendAuditEvent(event); });
-        if (!logged)
-            qWarning("A refused proof could not be written to the audit log: %ls",
-                     qUtf16Printable(logged.error().message));
-    }
+    refusallog::record(m_context, refusallog::proofRefusal(m_context, m_caller, refusal, subject));
     return Failure(refusal);
 }
 
@@ -111,32 +103,24 @@ Failure ProofExaminer::refuseWrongSigner(const StoredChallenge &stored, const QS
     Error refusal = proofRefused(reason::kSignerNotController,
                                  {{u"recoveredAddress"_s, recovered},
                                   {u"controllerAddresses"_s, QJsonArray::fromStringList(controllers)}});
-    const RefusalBudget::Grant grant = m_context.refusals->take(m_context.clock.now());
-    const AuditEvent event = refusalEvent(refusal, subjectOf(stored), grant.notRecorded);
+    const QList<AuditEvent> events = refusallog::eventsFor(
+        m_context, refusallog::proofRefusal(m_context, m_caller, refusal, subjectOf(stored)));
     int attempts = 0;
     const Result<void> counted = m_context.writer.write([&](WriteSession &session) -> Result<void> {
         const Result<int> now = session.countWrongAttempt(id);
         if (!now)
             return Failure(now.error());
         attempts = *now;
-        return grant.granted ? session.appendAuditEvent(event) : Result<void>();
+        for (const AuditEvent &event : events) {
+            if (auto appended = session.appendAuditEvent(event); !appended)
+                return appended;
+        }
+        return {};
     });
     if (!counted)
         return Failure(counted.error());
     refusal.details.insert("attemptsLeft"_L1, std::max(0, kWrongAttempts - attempts));
     return Failure(refusal);
-}
-
-AuditEvent ProofExaminer::refusalEvent(const Error &refusal, const AuditSubject &subject,
-                                       int notRecorded) const
-{
-    QJsonObject payload{{u"code"_s, refusal.codeName()}, {u"reason"_s, reasonOf(refusal)}};
-    const QJsonValue recovered = refusal.details.value("recoveredAddress"_L1);
-    if (!recovered.isUndefined())
-        payload.insert("recoveredAddress"_L1, recovered);
-    if (notRecorded > 0)
-        payload.insert("notRecordedBefore"_L1, notRecorded);
-    return auditEvent(m_context.clock, m_caller, u"proof.refused"_s, subject, payload);
 }
 
 } // namespace muster

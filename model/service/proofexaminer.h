@@ -35,7 +35,6 @@ private:
     Failure refuse(const Error &refusal, const AuditSubject &subject);
     Failure refuseWrongSigner(const StoredChallenge &stored, const QString &recovered,
                               const QStringList &controllers);
-    AuditEvent refusalEvent(const Error &refusal, const AuditSubject &subject, int notRecorded) const;
 
     const ServiceContext &m_context;
     StoreReader &m_reader;

@@ -14,11 +14,24 @@ RefusalBudget::Grant RefusalBudget::take(Timestamp now)
         m_usedInSecond = 0;
     }
     if (m_usedInSecond == kPerSecond) {
-        ++m_notRecorded;
+        if (++m_notRecorded == 1 && m_overflowed)
+            m_overflowed();
         return {};
     }
     ++m_usedInSecond;
     return {true, std::exchange(m_notRecorded, 0)};
+}
+
+int RefusalBudget::takeNotRecorded()
+{
+    const std::scoped_lock lock(m_mutex);
+    return std::exchange(m_notRecorded, 0);
+}
+
+void RefusalBudget::setOverflowListener(std::function<void()> listener)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_overflowed = std::move(listener);
 }
 
 } // namespace muster

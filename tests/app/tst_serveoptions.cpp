@@ -26,6 +26,7 @@ void TestServeOptions::defaults()
     QVERIFY(options->apiKeyDemanded);
     QVERIFY(options->workspace.verificationRequired);
     QCOMPARE(options->workspace.challengeSeconds, 300);
+    QCOMPARE(options->workspace.auditDays, 400);
     QVERIFY(!options->workspace.ephemeral);
     QVERIFY(!options->workspace.folder.isEmpty());
 }
@@ -46,6 +47,8 @@ void TestServeOptions::refusals_data()
         << QStringList{u"--default-controller"_s, u"0x12"_s} << u"--default-controller"_s;
     QTest::newRow("verification") << QStringList{u"--identity-verification"_s, u"maybe"_s}
                                   << u"--identity-verification"_s;
+    QTest::newRow("audit zero") << QStringList{u"--audit-days"_s, u"0"_s} << u"--audit-days"_s;
+    QTest::newRow("audit long") << QStringList{u"--audit-days"_s, u"36501"_s} << u"--audit-days"_s;
     QTest::newRow("ttl zero") << QStringList{u"--challenge-ttl"_s, u"0"_s} << u"--challenge-ttl"_s;
     QTest::newRow("ttl long") << QStringList{u"--challenge-ttl"_s, u"3601"_s} << u"--challenge-ttl"_s;
 }

@@ -104,7 +104,9 @@ void MachineRegistryTest::everyChangeIsAuditedOnce()
     patch.displayName = u"Crane"_s;
     VERIFY_OK(m_session->machines().update(made.id, patch, std::nullopt, RegistrySession::caller()));
     VERIFY_OK(m_session->machines().update(made.id, patch, std::nullopt, RegistrySession::caller()));
-    VERIFY_OK(m_session->move(made.id, MachineStatus::Active));
+    for (const MachineStatus status :
+         {MachineStatus::Active, MachineStatus::Degraded, MachineStatus::Blocked})
+        VERIFY_OK(m_session->move(made.id, status));
     VERIFY_OK(m_session->machines().archive(made.id, std::nullopt, {u"desktop"_s}));
     VERIFY_OK(m_session->machines().archive(made.id, std::nullopt, {u"desktop"_s}));
 
@@ -113,7 +115,8 @@ void MachineRegistryTest::everyChangeIsAuditedOnce()
     for (const AuditEvent &event : log)
         types.append(event.type);
     QCOMPARE(types, QStringList({u"registry.loaded"_s, u"challenge.created"_s, u"machine.created"_s,
-                                 u"machine.updated"_s, u"machine.activated"_s, u"machine.archived"_s}));
+                                 u"machine.updated"_s, u"machine.activated"_s, u"machine.degraded"_s,
+                                 u"machine.blocked"_s, u"machine.archived"_s}));
     const AuditEvent updated = log.at(3);
     QCOMPARE(updated.actor, u"platform"_s);
     QCOMPARE(updated.resourceType, u"machine"_s);
@@ -122,8 +125,8 @@ void MachineRegistryTest::everyChangeIsAuditedOnce()
     QVERIFY(updated.createdAt == m_session->workspace().clock().now());
     QCOMPARE(updated.payload, QJsonObject({{u"before"_s, QJsonObject{{u"displayName"_s, u"Edge node"_s}}},
                                            {u"after"_s, QJsonObject{{u"displayName"_s, u"Crane"_s}}}}));
-    QCOMPARE(log.at(5).actor, u"desktop"_s);
-    QCOMPARE(log.at(5).payload.value("after"_L1).toObject().value("status"_L1).toString(), u"archived"_s);
+    QCOMPARE(log.at(7).actor, u"desktop"_s);
+    QCOMPARE(log.at(7).payload.value("after"_L1).toObject().value("status"_L1).toString(), u"archived"_s);
 }
 
 // contract: AUD-5

@@ -187,7 +187,9 @@ void ProofExaminerTest::aFloodOfRefusalsIsCounted()
     m_session->workspace().clock().advance(1);
     QVERIFY(!examine(bad).has_value());
     const QList<AuditEvent> log = auditLog(path);
-    QCOMPARE(log.constLast().payload.value("notRecordedBefore"_L1).toInt(), 15);
+    QCOMPARE(log.constLast().type, u"proof.refused"_s);
+    QCOMPARE(log.at(log.size() - 2).type, u"refusals.counted"_s);
+    QCOMPARE(log.at(log.size() - 2).payload.value("notRecorded"_L1).toInt(), 15);
 }
 
 } // namespace muster

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "audithistory.h"
+
+#include "auditcursor.h"
+#include "storereader.h"
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+namespace {
+
+Result<std::optional<AuditPlace>> startOf(const AuditQuery &query)
+{
+    QList<Issue> issues;
+    if (query.limit < 1 || query.limit > AuditQuery::kLargestLimit)
+        issues.append(
+            {u"/limit"_s, u"The limit is a whole number from 1 to %1."_s.arg(AuditQuery::kLargestLimit)});
+    std::optional<AuditPlace> start;
+    if (!query.cursor.isEmpty()) {
+        start = placeOfAuditCursor(query.cursor);
+        if (!start)
+            issues.append({u"/cursor"_s, u"This is not a cursor of this list; start again without one."_s});
+    }
+    if (query.since && query.until && *query.until <= *query.since)
+        issues.append({u"/until"_s, u"until must be a later moment than since."_s});
+    if (!issues.isEmpty())
+        return Failure(validationError(issues));
+    return start;
+}
+
+} // namespace
+
+AuditHistory::AuditHistory(StoreReader &reader)
+    : m_reader(reader)
+{}
+
+Result<AuditPage> AuditHistory::page(const AuditQuery &query)
+{
+    const Result<std::optional<AuditPlace>> start = startOf(query);
+    if (!start)
+        return Failure(start.error());
+    Result<QList<StoredAuditEvent>> rows = m_reader.auditEvents(query, *start, query.limit + 1);
+    if (!rows)
+        return Failure(rows.error());
+    AuditPage page;
+    if (rows->size() > query.limit) {
+        rows->removeLast();
+        page.nextCursor = auditCursor({rows->constLast().event.createdAt, rows->constLast().sequence});
+    }
+    page.events.reserve(rows->size());
+    for (StoredAuditEvent &row : *rows)
+        page.events.append(std::move(row.event));
+    return page;
+}
+
+} // namespace muster
