@@ -87,6 +87,7 @@ ApiAnswer errorAnswer(const Error &error)
     }
     ApiAnswer answer = jsonAnswer(httpStatus(told.code), wire::errorEnvelope(told));
     answer.errorCode = told.codeName();
+    answer.refusal = told;
     if (told.retryAfterSeconds > 0)
         answer.headers.append({"Retry-After", QByteArray::number(told.retryAfterSeconds)});
     return answer;

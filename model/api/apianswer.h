@@ -9,6 +9,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace muster {
 
 /// One HTTP answer before it is bytes. The headers that every answer has are added by rendered().
@@ -18,6 +20,7 @@ struct ApiAnswer
     QByteArray body;                   ///< JSON, UTF-8; empty only with 204
     QList<RequestHead::Field> headers; ///< further ones: ETag, Allow, Retry-After
     QString errorCode;                 ///< as in the envelope; empty below 400
+    std::optional<Error> refusal;      ///< what the envelope says; none below 400
     bool closeConnection = false;
 
     /// Status line, headers and body. `withBody` is false for HEAD, which has none (RFC 9110 9.3.2).

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "apiroutes.h"
 
+#include "auditcontroller.h"
 #include "challengescontroller.h"
 #include "healthcontroller.h"
 #include "machinescontroller.h"
@@ -40,6 +41,9 @@ std::vector<Route> allRoutes()
               .pattern = "/api/v1/machine-identity/challenges",
               .handler = &withServices<Challenges, &Challenges::create>,
               .hasBody = true},
+        Route{.method = "GET",
+              .pattern = "/api/v1/audit-events",
+              .handler = &withServices<AuditController, &AuditController::list>},
         Route{.method = "GET",
               .pattern = "/api/v1/machines",
               .handler = &withServices<Machines, &Machines::list>},

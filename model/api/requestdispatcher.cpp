@@ -3,6 +3,7 @@
 
 #include "keygate.h"
 #include "mediatype.h"
+#include "refusedrequest.h"
 #include "strictjson.h"
 
 using namespace Qt::StringLiterals;
@@ -85,10 +86,21 @@ ApiAnswer RequestDispatcher::dispatched(const RequestHead &head, const QByteArra
             return authRefusal(allowed.error());
     }
     const Result<QJsonValue> json = readBody(*found.route, head, body);
-    if (!json)
-        return errorAnswer(json.error());
-    return found.route->handler(m_stack,
-                                ApiRequest{head, found.ids, RequestQuery(head.query()), *json, {m_actor}});
+    const ApiRequest request{
+        head, found.ids, RequestQuery(head.query()), json.value_or(QJsonValue()), {m_actor}};
+    ApiAnswer answer = json ? handled(*found.route, request) : errorAnswer(json.error());
+    if (answer.refusal)
+        recordRefusedRequest(m_stack, *found.route, request, *answer.refusal);
+    return answer;
+}
+
+ApiAnswer RequestDispatcher::handled(const Route &route, const ApiRequest &request)
+{
+    try {
+        return route.handler(m_stack, request);
+    } catch (const std::exception &fault) {
+        return errorAnswer(fail(ErrorCode::InternalError, QString::fromUtf8(fault.what())).value());
+    }
 }
 
 } // namespace muster

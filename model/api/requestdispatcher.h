@@ -22,6 +22,8 @@ public:
 
 private:
     ApiAnswer dispatched(const RequestHead &head, const QByteArray &body);
+    /// The handler's answer; one that throws is answered here, so that its refusal is recorded too.
+    ApiAnswer handled(const Route &route, const ApiRequest &request);
 
     const RouteTable &m_routes;
     KeyGate &m_keys;

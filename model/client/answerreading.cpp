@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "answerreading.h"
 
+#include "auditjson.h"
 #include "machinejson.h"
 #include "machinepagejson.h"
 #include "strictjson.h"
@@ -64,6 +65,11 @@ Result<Readiness> readReadiness(const ServiceAnswer &answer, const QString &plac
 Result<MachinePage> readMachinePage(const ServiceAnswer &answer, const QString &place)
 {
     return orNotTheContract(answer, place, objectOf(answer).and_then(wire::machinePageFromJson));
+}
+
+Result<AuditPage> readAuditPage(const ServiceAnswer &answer, const QString &place)
+{
+    return orNotTheContract(answer, place, objectOf(answer).and_then(wire::auditPageFromJson));
 }
 
 Result<Machine> readMachine(const ServiceAnswer &answer, const QString &place, const QString &id)

@@ -2,6 +2,7 @@
 #include "remoteorchestrator.h"
 
 #include "answerreading.h"
+#include "auditasking.h"
 #include "machinejson.h"
 #include "serviceconnection.h"
 
@@ -117,16 +118,26 @@ QFuture<Result<MachinePage>> RemoteOrchestrator::listMachines(const MachineQuery
         sendList(query, {}, promise);
         return promise->future();
     }
-    withExtensions([self = QPointer(this), query, promise](const Extensions &extensions) {
+    sendExtended<MachinePage>(promise,
+                              [query, promise](RemoteOrchestrator &self, const QStringList &extensions) {
+                                  self.sendList(query, extensions, promise);
+                              });
+    return promise->future();
+}
+
+template <typename T>
+void RemoteOrchestrator::sendExtended(const std::shared_ptr<QPromise<Result<T>>> &promise,
+                                      std::function<void(RemoteOrchestrator &, const QStringList &)> send)
+{
+    withExtensions([self = QPointer(this), promise, send = std::move(send)](const Extensions &extensions) {
         // One of several that waited for health: what an earlier one set off may have destroyed this object.
         if (!extensions)
-            finishWith<MachinePage>(*promise, Failure(extensions.error()));
+            finishWith<T>(*promise, Failure(extensions.error()));
         else if (!self)
-            finishWith<MachinePage>(*promise, fail(ErrorCode::Cancelled, u"The connection was closed."_s));
+            finishWith<T>(*promise, fail(ErrorCode::Cancelled, u"The connection was closed."_s));
         else
-            self->sendList(query, *extensions, promise);
+            send(*self, *extensions);
     });
-    return promise->future();
 }
 
 void RemoteOrchestrator::sendList(const MachineQuery &query, const QStringList &extensions,
@@ -147,6 +158,42 @@ void RemoteOrchestrator::sendList(const MachineQuery &query, const QStringList &
             if (page && filter)
                 page->machines.removeIf(
                     [filter](const Machine &machine) { return machine.status != *filter; });
+            finishWith(*promise, std::move(page));
+        });
+    });
+}
+
+QFuture<Result<AuditPage>> RemoteOrchestrator::listAuditEvents(const AuditQuery &query)
+{
+    const auto promise = std::make_shared<QPromise<Result<AuditPage>>>();
+    promise->start();
+    if (!needsAuditExtension(query)) {
+        sendAudit(query, {}, promise);
+        return promise->future();
+    }
+    sendExtended<AuditPage>(promise,
+                            [query, promise](RemoteOrchestrator &self, const QStringList &extensions) {
+                                self.sendAudit(query, extensions, promise);
+                            });
+    return promise->future();
+}
+
+void RemoteOrchestrator::sendAudit(const AuditQuery &query, const QStringList &extensions,
+                                   const std::shared_ptr<QPromise<Result<AuditPage>>> &promise)
+{
+    const ServiceRequest request{"GET", auditTarget(query, extensions.contains("audit"_L1)), std::nullopt,
+                                 std::nullopt, true};
+    const QString place = m_connection->place();
+    m_connection->send(request, [promise, place, query](const Result<ServiceAnswer> &answer) {
+        if (!answer) {
+            finishWith<AuditPage>(*promise, Failure(answer.error()));
+            return;
+        }
+        QThreadPool::globalInstance()->start([promise, place, query, answer = *answer] {
+            Result<AuditPage> page = readAuditPage(answer, place);
+            if (page)
+                page->events.removeIf(
+                    [&query](const AuditEvent &event) { return !letsThrough(query, event); });
             finishWith(*promise, std::move(page));
         });
     });

@@ -38,6 +38,7 @@ public:
                                            std::optional<qint64> ifRevision = std::nullopt) override;
     QFuture<Result<void>> archiveMachine(const QString &id,
                                          std::optional<qint64> ifRevision = std::nullopt) override;
+    QFuture<Result<AuditPage>> listAuditEvents(const AuditQuery &query) override;
 
 private:
     using Extensions = Result<QStringList>;
@@ -53,6 +54,12 @@ private:
     QFuture<Result<Machine>> askForMachine(const ServiceRequest &request, const QString &id, bool announced);
     void sendList(const MachineQuery &query, const QStringList &extensions,
                   const std::shared_ptr<QPromise<Result<MachinePage>>> &promise);
+    void sendAudit(const AuditQuery &query, const QStringList &extensions,
+                   const std::shared_ptr<QPromise<Result<AuditPage>>> &promise);
+    /// Asks health, where it is not known yet, and calls `send` with the extensions, or ends the promise.
+    template <typename T>
+    void sendExtended(const std::shared_ptr<QPromise<Result<T>>> &promise,
+                      std::function<void(RemoteOrchestrator &, const QStringList &)> send);
     /// Calls `then` with what health lists, asked once; at once when it is known.
     void withExtensions(std::function<void(const Extensions &)> then);
     void announce(const Machine &machine);

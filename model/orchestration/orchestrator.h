@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "auditquery.h"
 #include "challenge.h"
 #include "machinechange.h"
 #include "machinepatch.h"
@@ -36,6 +37,9 @@ public:
                                                    std::optional<qint64> ifRevision = std::nullopt) = 0;
     virtual QFuture<Result<void>> archiveMachine(const QString &id,
                                                  std::optional<qint64> ifRevision = std::nullopt) = 0;
+    /// The service's audit log, newest first. A service that lacks a filter of ours is filtered here: its
+    /// pages may come out shorter, and empty ones with a cursor.
+    virtual QFuture<Result<AuditPage>> listAuditEvents(const AuditQuery &query) = 0;
 
 signals:
     /// Committed changes, in commit order, at most one delivery per 50 ms; also those made by others, as far

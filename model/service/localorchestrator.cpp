@@ -3,6 +3,7 @@
 
 #include "changesubscription.h"
 #include "machineregistry.h"
+#include "refusallog.h"
 #include "stackworker.h"
 
 #include <QPromise>
@@ -51,6 +52,25 @@ QFuture<Result<T>> LocalOrchestrator::ask(std::function<Result<T>(MachineRegistr
     return promise->future();
 }
 
+template <typename T>
+QFuture<Result<T>> LocalOrchestrator::change(const QString &attempt, const AuditSubject &subject,
+                                             std::function<Result<T>(MachineRegistry &)> call)
+{
+    const auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    m_worker->post([promise, attempt, subject, call = std::move(call)](const Result<ServiceStack *> &stack) {
+        Result<T> answer = stack ? call((*stack)->machines()) : Result<T>(Failure(stack.error()));
+        if (stack && !answer && !refusallog::isRecorded(answer.error())) {
+            const ServiceContext &context = (*stack)->context();
+            refusallog::record(context, refusallog::requestRefusal(context, desktop(), answer.error(),
+                                                                   subject, {{u"action"_s, attempt}}));
+        }
+        promise->addResult(std::move(answer));
+        promise->finish();
+    });
+    return promise->future();
+}
+
 QFuture<Result<ServiceHealth>> LocalOrchestrator::health()
 {
     return ask<ServiceHealth>([](MachineRegistry &machines) { return machines.health(); });
@@ -73,27 +93,40 @@ QFuture<Result<Machine>> LocalOrchestrator::machine(const QString &id)
 
 QFuture<Result<Challenge>> LocalOrchestrator::createChallenge(const IdentityRef &identity)
 {
-    return ask<Challenge>(
+    return change<Challenge>(
+        u"createChallenge"_s, {u"identity"_s, identity.did(), identity},
         [identity](MachineRegistry &machines) { return machines.createChallenge(identity, desktop()); });
 }
 
 QFuture<Result<Machine>> LocalOrchestrator::createMachine(const NewMachine &machine)
 {
-    return ask<Machine>([machine](MachineRegistry &machines) { return machines.create(machine, desktop()); });
+    AuditSubject subject{u"request"_s, u"createMachine"_s};
+    if (machine.identityRef)
+        subject = {u"identity"_s, machine.identityRef->did(), machine.identityRef};
+    return change<Machine>(u"createMachine"_s, subject, [machine](MachineRegistry &machines) {
+        return machines.create(machine, desktop());
+    });
 }
 
 QFuture<Result<Machine>> LocalOrchestrator::updateMachine(const QString &id, const MachinePatch &patch,
                                                           std::optional<qint64> ifRevision)
 {
-    return ask<Machine>([id, patch, ifRevision](MachineRegistry &machines) {
-        return machines.update(id, patch, ifRevision, desktop());
-    });
+    return change<Machine>(u"updateMachine"_s, {u"machine"_s, id},
+                           [id, patch, ifRevision](MachineRegistry &machines) {
+                               return machines.update(id, patch, ifRevision, desktop());
+                           });
 }
 
 QFuture<Result<void>> LocalOrchestrator::archiveMachine(const QString &id, std::optional<qint64> ifRevision)
 {
-    return ask<void>(
-        [id, ifRevision](MachineRegistry &machines) { return machines.archive(id, ifRevision, desktop()); });
+    return change<void>(u"archiveMachine"_s, {u"machine"_s, id}, [id, ifRevision](MachineRegistry &machines) {
+        return machines.archive(id, ifRevision, desktop());
+    });
+}
+
+QFuture<Result<AuditPage>> LocalOrchestrator::listAuditEvents(const AuditQuery &query)
+{
+    return ask<AuditPage>([query](MachineRegistry &machines) { return machines.auditEvents(query); });
 }
 
 } // namespace muster

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "auditnotes.h"
 #include "orchestrator.h"
 #include "servicestack.h"
 
@@ -30,10 +31,15 @@ public:
                                            std::optional<qint64> ifRevision = std::nullopt) override;
     QFuture<Result<void>> archiveMachine(const QString &id,
                                          std::optional<qint64> ifRevision = std::nullopt) override;
+    QFuture<Result<AuditPage>> listAuditEvents(const AuditQuery &query) override;
 
 private:
     template <typename T>
     QFuture<Result<T>> ask(std::function<Result<T>(MachineRegistry &)> call);
+    /// A write; when it is refused, the audit log is told what was attempted.
+    template <typename T>
+    QFuture<Result<T>> change(const QString &attempt, const AuditSubject &subject,
+                              std::function<Result<T>(MachineRegistry &)> call);
 
     std::unique_ptr<StackWorker> m_worker;
     std::unique_ptr<ChangeSubscription> m_subscription;

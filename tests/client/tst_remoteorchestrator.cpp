@@ -41,6 +41,8 @@ private slots:
     void leavesExtensionsAwayFromServicesThatKnowNone();
     void listsWithoutExtensionsWhenHealthIsNotThere();
     void failsTheListWhenNobodyAnswersHealth();
+    void sendsAuditFiltersToServicesThatKnowThem();
+    void filtersTheAuditLogOfOtherServicesHere();
     void putsIdsIntoOneSegmentOfThePath();
     void refusesIdsThatAreNone();
     void readsTheRevisionFromOurEtagOnly_data();
@@ -196,6 +198,61 @@ void RemoteOrchestratorTest::failsTheListWhenNobodyAnswersHealth()
     const Result<MachinePage> page = await(remote.listMachines(query));
     QVERIFY(!page);
     QCOMPARE(page.error().code, ErrorCode::NetworkFailure);
+}
+
+// contract: AUD-6, AUD-9
+void RemoteOrchestratorTest::sendsAuditFiltersToServicesThatKnowThem()
+{
+    AuditQuery query;
+    query.limit = 2;
+    query.machineId = u"mach_1"_s;
+    query.resourceType = u"machine"_s;
+    m_service->sayJson(200, R"({"items":[],"nextCursor":"x y"})");
+    QCOMPARE(await(m_remote->listAuditEvents(query)).value().nextCursor, u"x y"_s);
+    m_service->sayJson(200, R"({"ok":true,"instance":"orch_1","extensions":["audit"]})");
+    m_service->sayJson(200, R"({"items":[]})");
+    query.cursor = u"x y"_s;
+    query.actor = u"pairing:1"_s;
+    query.type = u"machine.created"_s;
+    query.resourceId = u"a&b"_s;
+    query.since = Timestamp{1'795'471'200'000};
+    query.until = Timestamp{1'795'471'200'001};
+    QVERIFY(await(m_remote->listAuditEvents(query)));
+    QCOMPARE(lineOf(m_service->requests().at(0)),
+             QByteArray("GET /api/v1/audit-events?limit=2&machineId=mach_1&resourceType=machine HTTP/1.1"));
+    QCOMPARE(lineOf(m_service->requests().at(2)),
+             QByteArray("GET /api/v1/audit-events?limit=2&cursor=x%20y&machineId=mach_1&resourceType=machine"
+                        "&actor=pairing%3A1&type=machine.created&resourceId=a%26b"
+                        "&since=2026-11-23T22%3A00%3A00.000Z&until=2026-11-23T22%3A00%3A00.001Z HTTP/1.1"));
+}
+
+// contract: AUD-9
+void RemoteOrchestratorTest::filtersTheAuditLogOfOtherServicesHere()
+{
+    const auto event = [](const char *id, const char *actor, const char *time) {
+        return QByteArray(R"({"id":")")
+            .append(id)
+            .append(R"(","actor":")")
+            .append(actor)
+            .append(R"(","type":"t","resourceType":"machine","resourceId":"m","createdAt":")")
+            .append(time)
+            .append("\"}");
+    };
+    m_service->sayJson(200, R"({"ok":true})");
+    m_service->sayJson(200, QByteArray(R"({"items":[)")
+                                .append(event("1", "ann", "2026-11-23T22:00:02Z"))
+                                .append(',')
+                                .append(event("2", "bob", "2026-11-23T22:00:01Z"))
+                                .append(',')
+                                .append(event("3", "ann", "2026-11-23T22:00:00Z"))
+                                .append("]}"));
+    AuditQuery query;
+    query.actor = u"ann"_s;
+    query.until = Timestamp{1'795'471'202'000};
+    const AuditPage page = await(m_remote->listAuditEvents(query)).value();
+    QCOMPARE(page.events.size(), 1);
+    QCOMPARE(page.events.first().id, u"3"_s);
+    QCOMPARE(lineOf(m_service->requests().at(1)), QByteArray("GET /api/v1/audit-events?limit=100 HTTP/1.1"));
 }
 
 void RemoteOrchestratorTest::putsIdsIntoOneSegmentOfThePath()

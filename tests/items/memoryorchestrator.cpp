@@ -70,8 +70,55 @@ QFuture<Result<MachinePage>> MemoryOrchestrator::listMachines(const MachineQuery
     return future;
 }
 
+AuditEvent MemoryOrchestrator::eventNumber(int number)
+{
+    return {u"evt_%1"_s.arg(qlonglong(number), 16, 16, QChar(u'0')),
+            number % 2 == 0 ? u"platform"_s : u"desktop"_s,
+            number % 3 == 0 ? u"machine.archived"_s : u"machine.updated"_s,
+            u"machine"_s,
+            machineNumber(number).id,
+            {{u"before"_s, QJsonObject{{u"displayName"_s, u"Forklift"_s}}},
+             {u"after"_s, QJsonObject{{u"displayName"_s, u"Forklift %1"_s.arg(number)}}}},
+            {1'700'000'000'000 + number * 1000}};
+}
+
+Result<AuditPage> MemoryOrchestrator::page(const AuditQuery &query) const
+{
+    if (listFailure)
+        return Failure(*listFailure);
+    QList<AuditEvent> matching;
+    for (const AuditEvent &event : events) {
+        if ((query.actor.isEmpty() || query.actor == event.actor) &&
+            (query.type.isEmpty() || query.type == event.type) &&
+            (query.resourceId.isEmpty() || query.resourceId == event.resourceId))
+            matching.append(event);
+    }
+    const qsizetype from = query.cursor.isEmpty() ? 0 : query.cursor.toLongLong();
+    AuditPage page{matching.mid(from, query.limit), {}};
+    if (from + query.limit < matching.size())
+        page.nextCursor = QString::number(from + query.limit);
+    return page;
+}
+
+QFuture<Result<AuditPage>> MemoryOrchestrator::listAuditEvents(const AuditQuery &query)
+{
+    auditQueries.append(query);
+    if (!holdPages)
+        return ready(page(query));
+    QPromise<Result<AuditPage>> promise;
+    promise.start();
+    const auto future = promise.future();
+    m_waitingAudit.push_back({query, std::move(promise)});
+    return future;
+}
+
 void MemoryOrchestrator::letPagesGo()
 {
+    auto waitingAudit = std::exchange(m_waitingAudit, {});
+    for (WaitingAudit &each : waitingAudit) {
+        each.promise.addResult(page(each.query));
+        each.promise.finish();
+    }
     auto waiting = std::exchange(m_waiting, {});
     for (Waiting &each : waiting) {
         each.promise.addResult(page(each.query));

@@ -30,12 +30,19 @@ public:
     QFuture<Result<Machine>> updateMachine(const QString &id, const MachinePatch &patch,
                                            std::optional<qint64> ifRevision) override;
     QFuture<Result<void>> archiveMachine(const QString &id, std::optional<qint64> ifRevision) override;
+    /// Looks at actor, type and resource id of the filters.
+    QFuture<Result<AuditPage>> listAuditEvents(const AuditQuery &query) override;
+
+    /// The event `number`, `number` seconds into the log.
+    static AuditEvent eventNumber(int number);
 
     /// Answers the pages asked for so far.
     void letPagesGo();
 
     QList<Machine> fleet;
     QList<MachineQuery> queries;       ///< every page that was asked for
+    QList<AuditEvent> events;          ///< newest first
+    QList<AuditQuery> auditQueries;    ///< every page of them that was asked for
     std::optional<Error> listFailure;  ///< answered instead of pages while set
     std::optional<Error> writeFailure; ///< answered instead of changes while set
     std::optional<qint64> lastIfRevision;
@@ -43,13 +50,20 @@ public:
 
 private:
     Result<MachinePage> page(const MachineQuery &query) const;
+    Result<AuditPage> page(const AuditQuery &query) const;
 
     struct Waiting
     {
         MachineQuery query;
         QPromise<Result<MachinePage>> promise;
     };
+    struct WaitingAudit
+    {
+        AuditQuery query;
+        QPromise<Result<AuditPage>> promise;
+    };
     std::vector<Waiting> m_waiting;
+    std::vector<WaitingAudit> m_waitingAudit;
 };
 
 } // namespace muster

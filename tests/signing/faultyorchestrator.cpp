@@ -83,6 +83,11 @@ QFuture<Result<void>> FaultyOrchestrator::archiveMachine(const QString &, std::o
     return neverAsked<void>();
 }
 
+QFuture<Result<AuditPage>> FaultyOrchestrator::listAuditEvents(const AuditQuery &)
+{
+    return neverAsked<AuditPage>();
+}
+
 void FaultyOrchestrator::answerChallenge(Result<Challenge> answer)
 {
     answered(m_challenge, std::move(answer));

@@ -27,6 +27,7 @@ public:
     QFuture<Result<Machine>> updateMachine(const QString &id, const MachinePatch &patch,
                                            std::optional<qint64> ifRevision) override;
     QFuture<Result<void>> archiveMachine(const QString &id, std::optional<qint64> ifRevision) override;
+    QFuture<Result<AuditPage>> listAuditEvents(const AuditQuery &query) override;
 
     void answerChallenge(Result<Challenge> answer);
     void answerCreation(Result<Machine> answer);

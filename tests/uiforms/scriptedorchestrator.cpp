@@ -196,4 +196,9 @@ QFuture<Result<void>> ScriptedOrchestrator::archiveMachine(const QString &id,
     });
 }
 
+QFuture<Result<AuditPage>> ScriptedOrchestrator::listAuditEvents(const AuditQuery &)
+{
+    return answer<AuditPage>([]() -> Result<AuditPage> { return AuditPage{}; });
+}
+
 } // namespace muster

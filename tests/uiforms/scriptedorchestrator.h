@@ -52,6 +52,7 @@ public:
                                            std::optional<qint64> ifRevision = std::nullopt) override;
     QFuture<Result<void>> archiveMachine(const QString &id,
                                          std::optional<qint64> ifRevision = std::nullopt) override;
+    QFuture<Result<AuditPage>> listAuditEvents(const AuditQuery &query) override;
 
 private:
     template <typename T>
