@@ -3,23 +3,25 @@
 
 # A folder may include from itself and from these.
 ARROWS = {
-    "app": {"ui", "model/api", "model/client", "model/domain", "model/items", "model/orchestration", "model/service",
-            "model/settings", "model/signing", "model/store", "model/wire", "crypto/proof", "crypto/secure",
-            "crypto/vault"},
+    "app": {"ui", "model/api", "model/client", "model/domain", "model/items", "model/json", "model/orchestration",
+            "model/service", "model/settings", "model/signing", "model/store", "model/wire", "crypto/proof",
+            "crypto/secure", "crypto/vault"},
     "ui": {"model/items", "model/signing", "model/orchestration", "model/settings", "model/domain", "crypto/proof",
            "crypto/secure"},
     "model/items": {"model/orchestration", "model/domain"},
     "model/signing": {"model/orchestration", "model/domain", "crypto/vault", "crypto/proof", "crypto/secure"},
-    "model/api": {"model/service", "model/wire", "model/domain"},
-    "model/client": {"model/orchestration", "model/wire", "model/domain"},
+    "model/api": {"model/service", "model/wire", "model/json", "model/domain"},
+    "model/client": {"model/orchestration", "model/wire", "model/json", "model/domain"},
     "model/service": {"model/orchestration", "model/domain", "crypto/proof"},
     "model/store": {"model/domain"},
-    "model/wire": {"model/domain"},
+    "model/wire": {"model/json", "model/domain"},
+    "model/json": {"model/domain"},
     "model/orchestration": {"model/domain"},
     "model/settings": {"model/domain"},
     "model/domain": set(),
-    "crypto/vault": {"crypto/proof", "crypto/secure"},
+    "crypto/vault": {"model/json", "model/domain", "crypto/proof", "crypto/seal", "crypto/secure"},
     "crypto/proof": set(),
+    "crypto/seal": {"crypto/secure"},
     "crypto/secure": set(),
 }
 
@@ -35,9 +37,9 @@ QT_MODULES = {
 
 # Other libraries: how their includes begin, and the only folders that may use them.
 LIBRARIES = {
-    "nlohmann/": {"model/wire"},
+    "nlohmann/": {"model/json"},
     "secp256k1": {"crypto/proof", "crypto/vault"},
-    "sodium": {"crypto/secure", "crypto/vault"},
+    "sodium": {"crypto/secure", "crypto/seal", "crypto/vault"},
     "openssl/": {"crypto/vault"},
     "sqlite3": {"model/store"},
     "qcoro": {"model/signing", "ui"},

@@ -4,10 +4,10 @@
 #include <QByteArrayView>
 #include <QString>
 
-namespace muster::wire {
+namespace muster {
 
 /// The text of valid UTF-8 bytes, every character of it: QString::fromUtf8 drops a U+FEFF at the beginning,
 /// and a message that is to be signed must come out byte for byte. Any thread.
 QString exactText(QByteArrayView utf8);
 
-} // namespace muster::wire
+} // namespace muster

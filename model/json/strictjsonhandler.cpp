@@ -74,7 +74,7 @@ bool StrictJsonHandler::number_float(number_float_t value, const string_t &spell
 
 bool StrictJsonHandler::string(string_t &value)
 {
-    return add(QJsonValue(wire::exactText(value)));
+    return add(QJsonValue(exactText(value)));
 }
 
 bool StrictJsonHandler::binary(binary_t &)
@@ -89,7 +89,7 @@ bool StrictJsonHandler::start_object(std::size_t)
 
 bool StrictJsonHandler::key(string_t &value)
 {
-    m_levels.back().key = wire::exactText(value);
+    m_levels.back().key = exactText(value);
     return true;
 }
 

@@ -3,7 +3,7 @@
 
 #include <QStringDecoder>
 
-namespace muster::wire {
+namespace muster {
 
 QString exactText(QByteArrayView utf8)
 {
@@ -13,4 +13,4 @@ QString exactText(QByteArrayView utf8)
     return decoder.decode(utf8);
 }
 
-} // namespace muster::wire
+} // namespace muster
