@@ -50,6 +50,11 @@ int httpStatus(ErrorCode code)
     case ErrorCode::WorkspaceRefused:
     case ErrorCode::KeyRefused:
     case ErrorCode::KeyMissing:
+    case ErrorCode::PassphraseWrong:
+    case ErrorCode::PassphraseWeak:
+    case ErrorCode::VaultLocked:
+    case ErrorCode::VaultInUse:
+    case ErrorCode::VaultRefused:
     case ErrorCode::Cancelled:
         break;
     }

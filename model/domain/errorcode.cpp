@@ -46,6 +46,11 @@ constexpr std::array kNames{
     CodeName{ErrorCode::WorkspaceRefused, "WORKSPACE_REFUSED"_L1},
     CodeName{ErrorCode::KeyRefused, "KEY_REFUSED"_L1},
     CodeName{ErrorCode::KeyMissing, "KEY_MISSING"_L1},
+    CodeName{ErrorCode::PassphraseWrong, "PASSPHRASE_WRONG"_L1},
+    CodeName{ErrorCode::PassphraseWeak, "PASSPHRASE_WEAK"_L1},
+    CodeName{ErrorCode::VaultLocked, "VAULT_LOCKED"_L1},
+    CodeName{ErrorCode::VaultInUse, "VAULT_IN_USE"_L1},
+    CodeName{ErrorCode::VaultRefused, "VAULT_REFUSED"_L1},
     CodeName{ErrorCode::Cancelled, "CANCELLED"_L1},
 };
 

@@ -39,6 +39,11 @@ enum class ErrorCode {
     WorkspaceRefused, ///< not a Muster database, a newer one, or a damaged one; left untouched
     KeyRefused,       ///< a private key or keystore that cannot be accepted
     KeyMissing,       ///< no key held here may sign this
+    PassphraseWrong,  ///< it does not open this vault or key file
+    PassphraseWeak,   ///< a new passphrase that breaks the rules for new ones
+    VaultLocked,      ///< the passphrase is needed first
+    VaultInUse,       ///< another process has the vault open
+    VaultRefused,     ///< not a vault, a newer one, or a damaged one; left untouched
     Cancelled,
 };
 
