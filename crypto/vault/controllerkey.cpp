@@ -106,6 +106,13 @@ std::optional<ControllerKey> ControllerKey::fromHex(const SecureBytes &text, Fau
     const auto *const letters = reinterpret_cast<const char *>(digits.data());
     if (sodium_hex2bin(secret.data(), secret.size(), letters, digits.size(), nullptr, nullptr, nullptr) != 0)
         return refused(Fault::Character, fault);
+    return fromBytes(std::move(secret), fault);
+}
+
+std::optional<ControllerKey> ControllerKey::fromBytes(SecureBytes secret, Fault *fault)
+{
+    if (secret.size() != kKeyBytes)
+        return refused(Fault::Length, fault);
     if (sodium_is_zero(secret.data(), secret.size()))
         return refused(Fault::Zero, fault);
     if (!secp256k1_ec_seckey_verify(signingContext(), secret.data()))

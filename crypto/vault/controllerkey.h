@@ -11,7 +11,8 @@
 
 namespace muster {
 
-/// A secp256k1 private key in locked memory. It leaves this class only as a signature or an address.
+/// A secp256k1 private key in locked memory. It leaves this class only as a signature, an address or,
+/// encrypted, as a Keystore.
 class ControllerKey
 {
 public:
@@ -21,6 +22,8 @@ public:
     /// named before a wrong length; `where` is its offset in `text`, the leading blanks counted.
     static std::optional<ControllerKey> fromHex(const SecureBytes &text, Fault *fault = nullptr,
                                                 int *where = nullptr);
+    /// The 32 bytes of a key, big-endian.
+    static std::optional<ControllerKey> fromBytes(SecureBytes secret, Fault *fault = nullptr);
     /// A new key from the system's random source.
     static ControllerKey generate();
 
@@ -32,6 +35,7 @@ public:
     std::optional<Signature> sign(QByteArrayView digest) const;
 
 private:
+    friend class Keystore;
     ControllerKey(SecureBytes secret, Address address);
     SecureBytes m_secret;
     Address m_address;
