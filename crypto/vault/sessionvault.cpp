@@ -18,6 +18,12 @@ void SessionVault::remove(const Address &address)
     m_keys.erase(address);
 }
 
+void SessionVault::clear()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_keys.clear();
+}
+
 QList<Address> SessionVault::addresses() const
 {
     const std::scoped_lock lock(m_mutex);

@@ -17,6 +17,7 @@ public:
     /// False when the address is held already.
     bool add(ControllerKey key);
     void remove(const Address &address);
+    void clear();
     QList<Address> addresses() const;
     bool holds(const Address &address) const;
     /// Signs a 32-byte digest; nothing when the key is not held.

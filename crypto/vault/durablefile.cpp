@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "durablefile.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace muster::durablefile {
+namespace {
+
+constexpr auto kLeftover = ".muster-new-XXXXXX";
+
+Failure storageFailure(const QString &path, QStringView what, int error)
+{
+    return fail(ErrorCode::StorageFailure,
+                u"%1 cannot be %2: %3. Nothing was changed; put that right and try again."_s.arg(
+                    path, what, QString::fromLocal8Bit(std::strerror(error))),
+                {{u"path"_s, path}});
+}
+
+/// A file descriptor that closes itself.
+class Descriptor
+{
+public:
+    explicit Descriptor(int number)
+        : m_number(number)
+    {}
+    ~Descriptor()
+    {
+        if (m_number >= 0)
+            ::close(m_number);
+    }
+    Q_DISABLE_COPY_MOVE(Descriptor)
+    int number() const { return m_number; }
+    bool isOpen() const { return m_number >= 0; }
+
+private:
+    int m_number;
+};
+
+bool writeAll(int descriptor, QByteArrayView content)
+{
+    while (!content.isEmpty()) {
+        const ssize_t written = ::write(descriptor, content.data(), std::size_t(content.size()));
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        content = content.sliced(written);
+    }
+    return true;
+}
+
+bool readAll(int descriptor, QByteArray &content)
+{
+    std::array<char, 64 * 1024> block{};
+    if (::lseek(descriptor, 0, SEEK_SET) != 0)
+        return false;
+    for (;;) {
+        const ssize_t size = ::read(descriptor, block.data(), block.size());
+        if (size < 0 && errno == EINTR)
+            continue;
+        if (size <= 0)
+            return size == 0;
+        content.append(block.data(), size);
+    }
+}
+
+bool syncFolderOf(const QString &path)
+{
+    const QByteArray folder = QFile::encodeName(QFileInfo(path).absolutePath());
+    const Descriptor descriptor(::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return descriptor.isOpen() && ::fsync(descriptor.number()) == 0;
+}
+
+/// The new file under its passing name, whole and on the disk.
+Result<void> fill(int descriptor, const QString &path, const QByteArray &content, const Check &check)
+{
+    if (!writeAll(descriptor, content) || ::fsync(descriptor) != 0)
+        return storageFailure(path, u"written", errno);
+    QByteArray onDisk;
+    if (!readAll(descriptor, onDisk))
+        return storageFailure(path, u"read back", errno);
+    if (onDisk != content)
+        return storageFailure(path, u"written: what was read back differs", EIO);
+    return check ? check(onDisk) : Result<void>();
+}
+
+} // namespace
+
+Result<void> replace(const QString &path, const QByteArray &content, const Check &check)
+{
+    const QByteArray target = QFile::encodeName(path);
+    QByteArray passing = target + kLeftover;
+    const Descriptor descriptor(::mkostemp(passing.data(), O_CLOEXEC));
+    if (!descriptor.isOpen())
+        return storageFailure(path, u"written", errno);
+    Result<void> filled = fill(descriptor.number(), path, content, check);
+    if (filled && ::rename(passing.constData(), target.constData()) != 0)
+        filled = storageFailure(path, u"replaced", errno);
+    if (!filled) {
+        ::unlink(passing.constData());
+        return filled;
+    }
+    // The new file stands; that its name is on the disk, too, is all that is left to lose.
+    if (!syncFolderOf(path))
+        return storageFailure(path, u"synced", errno);
+    return {};
+}
+
+Result<void> append(const QString &path, QByteArrayView content)
+{
+    const QByteArray name = QFile::encodeName(path);
+    const bool isNew = !QFileInfo::exists(path);
+    const Descriptor descriptor(
+        ::open(name.constData(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, S_IRUSR | S_IWUSR));
+    if (!descriptor.isOpen())
+        return storageFailure(path, u"written", errno);
+    const off_t before = ::lseek(descriptor.number(), 0, SEEK_END);
+    if (!writeAll(descriptor.number(), content) || ::fsync(descriptor.number()) != 0) {
+        const int error = errno;
+        if (::ftruncate(descriptor.number(), before) != 0)
+            return storageFailure(path, u"written, and a torn end remains", error);
+        return storageFailure(path, u"written", error);
+    }
+    if (isNew && !syncFolderOf(path))
+        return storageFailure(path, u"synced", errno);
+    return {};
+}
+
+Result<void> remove(const QString &path)
+{
+    if (::unlink(QFile::encodeName(path).constData()) != 0 && errno != ENOENT)
+        return storageFailure(path, u"removed", errno);
+    if (!syncFolderOf(path))
+        return storageFailure(path, u"synced", errno);
+    return {};
+}
+
+Result<QByteArray> read(const QString &path, qint64 most)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::StorageFailure, u"%1 cannot be read: %2."_s.arg(path, file.errorString()),
+                    {{u"path"_s, path}});
+    QByteArray content = file.read(most + 1);
+    if (content.size() > most)
+        return fail(ErrorCode::StorageFailure,
+                    u"%1 is larger than %2 KiB, which no such file is."_s.arg(path).arg(most / 1024),
+                    {{u"path"_s, path}});
+    if (file.error() != QFileDevice::NoError)
+        return fail(ErrorCode::StorageFailure, u"%1 cannot be read: %2."_s.arg(path, file.errorString()),
+                    {{u"path"_s, path}});
+    return content;
+}
+
+Result<void> makeFolder(const QString &path)
+{
+    if (!QDir().mkpath(path))
+        return storageFailure(path, u"made", errno);
+    if (::chmod(QFile::encodeName(path).constData(), S_IRWXU) != 0)
+        return storageFailure(path, u"made private", errno);
+    if (!syncFolderOf(path))
+        return storageFailure(path, u"synced", errno);
+    return {};
+}
+
+void removeLeftovers(const QString &folder)
+{
+    QDir dir(folder);
+    const QStringList names = dir.entryList({u"*.muster-new-*"_s}, QDir::Files | QDir::Hidden);
+    for (const QString &name : names)
+        dir.remove(name);
+}
+
+} // namespace muster::durablefile

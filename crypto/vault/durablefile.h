@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "result.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QString>
+
+#include <functional>
+
+/// Files that must survive a crash, a kill and a full disk. With folderlock and app/processsignals the
+/// only place with POSIX calls: Qt can neither sync a folder nor read a new file back before it takes its
+/// name. All files are private (0600). Failures are StorageFailure and name the path and the system's reason.
+/// Any thread.
+namespace muster::durablefile {
+
+/// What is wrong with a content that was read back from the disk; nothing when it is good.
+using Check = std::function<Result<void>(const QByteArray &content)>;
+
+/// Writes beside `path`, syncs, reads back, compares, asks `check`, and only then takes the place of the old
+/// file and syncs the folder. Whatever fails, the old file is as it was and nothing new lies beside it.
+Result<void> replace(const QString &path, const QByteArray &content, const Check &check = {});
+
+/// Adds to the end of a file, which is made when it is not there, and syncs. What fails is taken back.
+Result<void> append(const QString &path, QByteArrayView content);
+
+/// Takes a file away for good. One that is not there is no failure.
+Result<void> remove(const QString &path);
+
+/// The whole file; one of more than `most` bytes is refused unread.
+Result<QByteArray> read(const QString &path, qint64 most);
+
+/// Makes a folder (0700) and its parents; one that is there keeps what it holds, and loses the rights of
+/// others.
+Result<void> makeFolder(const QString &path);
+
+/// Takes away what a killed replace() left in a folder.
+void removeLeftovers(const QString &folder);
+
+} // namespace muster::durablefile

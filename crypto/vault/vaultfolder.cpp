@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vaultfolder.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+namespace {
+
+/// A list of 10,000 keys has 2 MiB.
+constexpr qint64 kIndexBytes = 64LL << 20;
+
+QString headerIn(const QString &folder)
+{
+    return QDir(folder).filePath(u"vault.json"_s);
+}
+
+} // namespace
+
+VaultFolder::VaultFolder(QString path, std::unique_ptr<FolderLock> lock)
+    : m_path(std::move(path))
+    , m_lock(std::move(lock))
+{}
+
+bool VaultFolder::holdsVault(const QString &path)
+{
+    return QFileInfo::exists(headerIn(path));
+}
+
+Result<std::unique_ptr<VaultFolder>> VaultFolder::take(const QString &path)
+{
+    const QString keys = QDir(path).filePath(u"keys"_s);
+    for (const QString &folder : {path, keys}) {
+        const Result<void> made = durablefile::makeFolder(folder);
+        if (!made)
+            return Failure(made.error());
+    }
+    Result<std::unique_ptr<FolderLock>> lock = FolderLock::acquire(path);
+    if (!lock)
+        return Failure(lock.error());
+    durablefile::removeLeftovers(path);
+    durablefile::removeLeftovers(keys);
+    return std::unique_ptr<VaultFolder>(new VaultFolder(path, std::move(*lock)));
+}
+
+Result<VaultHeader> VaultFolder::readHeader() const
+{
+    const Result<QByteArray> file = durablefile::read(headerPath(), kKeystoreBytes);
+    if (!file)
+        return Failure(file.error());
+    return VaultHeader::read(*file);
+}
+
+Result<void> VaultFolder::writeHeader(const VaultHeader &header, const durablefile::Check &check)
+{
+    return durablefile::replace(headerPath(), header.text(), check);
+}
+
+Result<QByteArray> VaultFolder::readIndex() const
+{
+    if (!QFileInfo::exists(indexPath()))
+        return QByteArray();
+    return durablefile::read(indexPath(), kIndexBytes);
+}
+
+Result<void> VaultFolder::writeIndex(const QByteArray &text)
+{
+    return durablefile::replace(indexPath(), text);
+}
+
+void VaultFolder::keepDamagedIndex()
+{
+    QDir(m_path).remove(u"index.damaged.json"_s);
+    QDir(m_path).rename(u"index.json"_s, u"index.damaged.json"_s);
+}
+
+QList<Address> VaultFolder::keyFiles() const
+{
+    QList<Address> found;
+    const QStringList names = QDir(QDir(m_path).filePath(u"keys"_s)).entryList({u"0x*.json"_s}, QDir::Files);
+    for (const QString &name : names) {
+        const std::optional<Address> address = Address::parse(QFileInfo(name).completeBaseName());
+        if (address)
+            found.append(*address);
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+Result<Keystore> VaultFolder::readKey(const Address &address) const
+{
+    const Result<QByteArray> file = durablefile::read(keyPath(address), kKeystoreBytes);
+    if (!file)
+        return Failure(file.error());
+    Result<Keystore> keystore = Keystore::read(*file);
+    if (keystore && keystore->address() == address)
+        return keystore;
+    return fail(
+        ErrorCode::VaultRefused,
+        u"The key file of %1 is damaged. Take it from a backup; nothing was changed."_s.arg(address.text()),
+        {{u"path"_s, keyPath(address)}});
+}
+
+Result<void> VaultFolder::writeKey(const Keystore &keystore, const durablefile::Check &check)
+{
+    return durablefile::replace(keyPath(keystore.address().value_or(Address())), keystore.text(), check);
+}
+
+Result<void> VaultFolder::removeKey(const Address &address)
+{
+    return durablefile::remove(keyPath(address));
+}
+
+QString VaultFolder::headerPath() const
+{
+    return headerIn(m_path);
+}
+
+QString VaultFolder::indexPath() const
+{
+    return QDir(m_path).filePath(u"index.json"_s);
+}
+
+QString VaultFolder::keyPath(const Address &address) const
+{
+    return QDir(m_path).filePath(u"keys/"_s + address.text().toLower() + u".json"_s);
+}
+
+} // namespace muster

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "address.h"
+#include "result.h"
+#include "securebytes.h"
+
+#include <QList>
+#include <QString>
+
+namespace muster {
+
+/// Puts a backup where no vault is, or puts back what is missing in the vault it was made of, which must not
+/// be open; the answer is the keys that were written. Another vault, or a key file that differs, is never
+/// overwritten: VaultRefused before anything is written, naming the keys (details {"addresses": […]}).
+/// PassphraseWrong: the passphrase of the time of the backup counts. A restore that was killed is done again.
+/// Any thread; takes seconds.
+Result<QList<Address>> restoreVault(const QString &backup, const QString &folder,
+                                    const SecureBytes &passphrase);
+
+} // namespace muster

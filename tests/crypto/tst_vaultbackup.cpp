@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vaultbackup.h"
+#include "vaultfixture.h"
+#include "vaultrestore.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace muster;
+using namespace muster::vaultfixture;
+using namespace Qt::StringLiterals;
+
+class TestVaultBackup : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void restoresOnAnEmptyMachine();
+    void isOnePrivateFileThatTellsNothing();
+    void opensWithThePassphraseOfItsTime();
+    void notesWhatWasSaved();
+    void putsBackWhatIsMissing();
+    void refusesAnotherVault();
+    void refusesAKeyThatDiffers();
+    void refusesAVaultThatIsOpen();
+    void leavesOutWhatIsDamagedAndSaysSo();
+    void refusesEveryChangedByte();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_place;
+    QString path() const { return m_place->filePath(u"vault"_s); }
+    QString backup() const { return m_place->filePath(u"backup.json"_s); }
+    QString elsewhere() const { return m_place->filePath(u"elsewhere"_s); }
+    QString keyFile(const Address &address) const
+    {
+        return path() + u"/keys/"_s + address.text().toLower() + u".json"_s;
+    }
+};
+
+void TestVaultBackup::init()
+{
+    m_place = std::make_unique<QTemporaryDir>();
+}
+
+void TestVaultBackup::restoresOnAnEmptyMachine()
+{
+    QList<Address> keys;
+    {
+        const auto vault = created(path());
+        keys = added(*vault, 3);
+        QVERIFY(vault->rename(keys.at(1), u"pump"_s));
+        const auto report = vault->backUp(backup(), kNow);
+        QVERIFY(report);
+        QCOMPARE(report->saved.size(), 3);
+        QVERIFY(report->unusable.isEmpty());
+    }
+    QVERIFY(QDir(path()).removeRecursively());
+    const auto restored = restoreVault(backup(), elsewhere(), typed(kPassphrase));
+    QVERIFY(restored);
+    QCOMPARE(restored->size(), 3);
+    const auto vault = unlockedAgain(elsewhere());
+    QVERIFY(vault);
+    QVERIFY(!vault->listIsDoubtful());
+    for (const Address &address : keys)
+        QVERIFY(vault->sign(address, kDigest, kNow));
+    for (const VaultKey &key : vault->keys()) {
+        QCOMPARE(key.name, key.address == keys.at(1) ? u"pump"_s : QString());
+        QCOMPARE(key.backedUp, std::optional(kNow));
+    }
+    QCOMPARE(vault->lastBackup(), std::optional(kNow));
+}
+
+void TestVaultBackup::isOnePrivateFileThatTellsNothing()
+{
+    const auto vault = created(path());
+    const Address address = added(*vault, 1).first();
+    QVERIFY(vault->rename(address, u"a telling name"_s));
+    QVERIFY(vault->backUp(backup(), kNow));
+    QCOMPARE(QFile::permissions(backup()) & (QFileDevice::ReadGroup | QFileDevice::ReadOther),
+             QFileDevice::Permissions());
+    const QByteArray content = contentOf(backup());
+    QVERIFY(!content.contains("a telling name"));
+    QVERIFY(!content.toLower().contains(address.text().mid(2).toLower().toLatin1()));
+}
+
+void TestVaultBackup::opensWithThePassphraseOfItsTime()
+{
+    {
+        const auto vault = created(path());
+        QCOMPARE(added(*vault, 1).size(), 1);
+        QVERIFY(vault->backUp(backup(), kNow));
+        QVERIFY(vault->changePassphrase(typed(kPassphrase), typed("staple tractor violin"), kQuick));
+    }
+    QCOMPARE(restoreVault(backup(), elsewhere(), typed("staple tractor violin")).error().codeName(),
+             u"PASSPHRASE_WRONG"_s);
+    QVERIFY(!QFileInfo::exists(elsewhere()));
+    QVERIFY(restoreVault(backup(), elsewhere(), typed(kPassphrase)));
+}
+
+void TestVaultBackup::notesWhatWasSaved()
+{
+    const auto vault = created(path());
+    QVERIFY(!vault->lastBackup());
+    const Address before = added(*vault, 1).first();
+    QVERIFY(vault->backUp(backup(), kNow));
+    const Address after = added(*vault, 1).first();
+    for (const VaultKey &key : vault->keys())
+        QCOMPARE(key.backedUp, key.address == before ? std::optional(kNow) : std::nullopt);
+    QVERIFY(vault->holds(after));
+    QCOMPARE(vault->lastBackup(), std::optional(kNow));
+}
+
+void TestVaultBackup::putsBackWhatIsMissing()
+{
+    QList<Address> keys;
+    {
+        const auto vault = created(path());
+        keys = added(*vault, 2);
+        QVERIFY(vault->backUp(backup(), kNow));
+        QVERIFY(vault->rename(keys.last(), u"named since"_s));
+    }
+    QVERIFY(QFile::remove(keyFile(keys.first())));
+    {
+        const auto vault = unlockedAgain(path());
+        QVERIFY(vault);
+        QCOMPARE(vault->keys().size(), 2);
+        for (const VaultKey &key : vault->keys())
+            QCOMPARE(key.fileIsMissing, key.address == keys.first());
+        QVERIFY(!vault->sign(keys.first(), kDigest, kNow));
+    }
+    const auto restored = restoreVault(backup(), path(), typed(kPassphrase));
+    QVERIFY(restored);
+    QCOMPARE(*restored, QList<Address>{keys.first()});
+    const auto vault = unlockedAgain(path());
+    QVERIFY(vault && vault->sign(keys.first(), kDigest, kNow) && vault->sign(keys.last(), kDigest, kNow));
+    for (const VaultKey &key : vault->keys())
+        QCOMPARE(key.name, key.address == keys.last() ? u"named since"_s : QString());
+}
+
+void TestVaultBackup::refusesAnotherVault()
+{
+    {
+        const auto vault = created(path());
+        QCOMPARE(added(*vault, 1).size(), 1);
+        QVERIFY(vault->backUp(backup(), kNow));
+    }
+    QVERIFY(created(elsewhere()));
+    const QByteArray head = contentOf(elsewhere() + u"/vault.json"_s);
+    QCOMPARE(restoreVault(backup(), elsewhere(), typed(kPassphrase)).error().codeName(), u"VAULT_REFUSED"_s);
+    QCOMPARE(contentOf(elsewhere() + u"/vault.json"_s), head);
+    QVERIFY(QDir(elsewhere() + u"/keys"_s).isEmpty());
+}
+
+void TestVaultBackup::refusesAKeyThatDiffers()
+{
+    Address address;
+    {
+        const auto vault = created(path());
+        address = added(*vault, 1).first();
+        QVERIFY(vault->backUp(backup(), kNow));
+    }
+    const QByteArray strange = "not a key file";
+    overwrite(keyFile(address), strange);
+    const auto refused = restoreVault(backup(), path(), typed(kPassphrase));
+    QCOMPARE(refused.error().codeName(), u"VAULT_REFUSED"_s);
+    QCOMPARE(refused.error().details.value("addresses"_L1).toArray(), QJsonArray{address.text()});
+    QCOMPARE(contentOf(keyFile(address)), strange);
+}
+
+void TestVaultBackup::refusesAVaultThatIsOpen()
+{
+    const auto vault = created(path());
+    QVERIFY(vault->backUp(backup(), kNow));
+    QCOMPARE(restoreVault(backup(), path(), typed(kPassphrase)).error().codeName(), u"VAULT_IN_USE"_s);
+}
+
+void TestVaultBackup::leavesOutWhatIsDamagedAndSaysSo()
+{
+    const auto vault = created(path());
+    const QList<Address> keys = added(*vault, 3);
+    overwrite(keyFile(keys.at(0)),
+              contentOf(keyFile(keys.at(0))).replace("\"mac\":\"", "\"mac\":\"0").replace("00", "0"));
+    QVERIFY(QFile::remove(keyFile(keys.at(1))));
+    const auto report = vault->backUp(backup(), kNow);
+    QVERIFY(report);
+    QCOMPARE(report->saved, QList<Address>{keys.at(2)});
+    QCOMPARE(report->unusable.size(), 2);
+    for (const VaultKey &key : vault->keys())
+        QCOMPARE(key.backedUp.has_value(), key.address == keys.at(2));
+}
+
+void TestVaultBackup::refusesEveryChangedByte()
+{
+    {
+        const auto vault = created(path());
+        QCOMPARE(added(*vault, 1).size(), 1);
+        QVERIFY(vault->backUp(backup(), kNow));
+    }
+    const QByteArray good = contentOf(backup());
+    const auto opened = VaultBackup::read(backup());
+    QVERIFY(opened && opened->open(typed(kPassphrase)));
+    const QString changedFile = m_place->filePath(u"changed"_s);
+    for (qsizetype at = 0; at < good.size(); ++at) {
+        QByteArray changed = good;
+        changed[at] = char(changed.at(at) ^ 1);
+        overwrite(changedFile, changed);
+        const auto read = VaultBackup::read(changedFile);
+        if (!read) {
+            QCOMPARE(read.error().codeName(), u"VAULT_REFUSED"_s);
+            continue;
+        }
+        // The time is for people, and blanks between members mean nothing.
+        const bool meansNothing =
+            read->created() != opened->created() || changed.simplified() == good.simplified();
+        QVERIFY(!read->open(typed(kPassphrase)) || meansNothing);
+    }
+    for (const qsizetype size : {qsizetype(0), qsizetype(1), good.size() / 2, good.size() - 2}) {
+        overwrite(changedFile, good.first(size));
+        QCOMPARE(VaultBackup::read(changedFile).error().codeName(), u"VAULT_REFUSED"_s);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestVaultBackup)
+#include "tst_vaultbackup.moc"
