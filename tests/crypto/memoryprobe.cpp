@@ -8,15 +8,20 @@
 #include "securebytes.h"
 #include "secureslabs.h"
 #include "sessionvault.h"
+#include "vault.h"
+
+#include <QTemporaryDir>
 
 #include <linux/capability.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -134,6 +139,56 @@ int searchForKey()
     return 0;
 }
 
+/// A UTF-16 copy, as a line edit keeps one: the search must find what it is there to find.
+bool findsUtf16(const SecureBytes &passphrase, const MemorySearch &forPassphrase)
+{
+    std::vector<std::uint16_t> copy(passphrase.size());
+    for (std::size_t i = 0; i < copy.size(); ++i)
+        copy[i] = passphrase.data()[i];
+    const bool found = forPassphrase.utf16Hits() > 0;
+    std::fill(copy.begin(), copy.end(), std::uint16_t(0));
+    return found && forPassphrase.utf16Hits() == 0;
+}
+
+/// The whole way of a key through a vault at the cost of the product, with random markers.
+int searchForVault()
+{
+    const QTemporaryDir folder;
+    MemorySearch forText(2 * 32);
+    MemorySearch forKey(32);
+    MemorySearch forPassphrase(2 * 20);
+    MemorySearch ignored(20);
+    std::unique_ptr<Vault> vault;
+    {
+        SecureBytes passphrase(2 * 20);
+        forPassphrase.fillWithRandomHex(passphrase, ignored);
+        SecureBytes text(2 * 32);
+        forText.fillWithRandomHex(text, forKey);
+        auto created = Vault::create(folder.filePath(QStringLiteral("vault")), passphrase);
+        if (!created || !findsUtf16(passphrase, forPassphrase))
+            return 3;
+        vault = std::move(*created);
+        std::vector<Vault::NewKey> keys;
+        keys.push_back({*ControllerKey::fromHex(text), {}});
+        const auto added = vault->add(keys, Timestamp{0});
+        keys.clear();
+        vault->lock();
+        if (!added || !vault->unlock(passphrase))
+            return 4;
+        const QByteArray digest = keccak256("a message");
+        if (!vault->sign(added->first(), digest, Timestamp{0}) ||
+            !vault->exported(added->first(), passphrase, kLightScrypt) ||
+            !vault->backUp(folder.filePath(QStringLiteral("backup")), Timestamp{0}))
+            return 5;
+        std::printf("text held %d\nkey held %d\npassphrase held %d\n", forText.hits() > 0, forKey.hits() > 0,
+                    forPassphrase.hits() > 0);
+    }
+    vault->lock();
+    std::printf("text left %d\nkey left %d\npassphrase left %d\nas UTF-16 %d\n", forText.hits(),
+                forKey.hits(), forPassphrase.hits(), forText.utf16Hits() + forPassphrase.utf16Hits());
+    return 0;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -149,5 +204,7 @@ int main(int argc, char *argv[])
         return overrun(std::strtoul(argv[2], nullptr, 10));
     if (what == "search")
         return searchForKey();
+    if (what == "vault")
+        return searchForVault();
     return 2;
 }

@@ -39,7 +39,7 @@ void MemorySearch::fillWithRandomHex(SecureBytes &text, MemorySearch &forBytes)
     }
 }
 
-int MemorySearch::hits() const
+int MemorySearch::search(std::size_t width) const
 {
     std::ifstream maps("/proc/self/maps");
     const int memory = open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
@@ -56,10 +56,10 @@ int MemorySearch::hits() const
             continue;
         }
         // Blocks overlap by what a secret may straddle.
-        for (unsigned long long at = from; at < to; at += kBlock - m_mask.size()) {
+        for (unsigned long long at = from; at < to; at += kBlock - width * m_mask.size()) {
             const std::size_t wanted = std::min<unsigned long long>(kBlock, to - at);
             const ssize_t size = pread(memory, block.data(), wanted, static_cast<off_t>(at));
-            found += size > 0 ? hitsIn(block, static_cast<std::size_t>(size)) : 0;
+            found += size > 0 ? hitsIn(block, static_cast<std::size_t>(size), width) : 0;
         }
     }
     close(memory);
@@ -71,12 +71,13 @@ void MemorySearch::remember(std::size_t at, std::uint8_t byte)
     m_masked[at] = byte ^ m_mask[at];
 }
 
-int MemorySearch::hitsIn(const std::vector<std::uint8_t> &block, std::size_t size) const
+int MemorySearch::hitsIn(const std::vector<std::uint8_t> &block, std::size_t size, std::size_t width) const
 {
     int found = 0;
-    for (std::size_t at = 0; at + m_mask.size() <= size; ++at) {
+    for (std::size_t at = 0; at + width * m_mask.size() <= size; ++at) {
         std::size_t same = 0;
-        while (same < m_mask.size() && (block[at + same] ^ m_mask[same]) == m_masked[same])
+        while (same < m_mask.size() && (block[at + width * same] ^ m_mask[same]) == m_masked[same] &&
+               (width == 1 || block[at + width * same + 1] == 0))
             ++same;
         found += same == m_mask.size();
     }

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -39,6 +40,7 @@ private slots:
     void lockEndsWhatIsUnderWay();
     void cancelledUnlockStaysLocked();
     void manyThreadsSignAndLock();
+    void leavesNoTraceInMemory();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -323,6 +325,18 @@ void TestVault::manyThreadsSignAndLock()
     QCOMPARE(strange.load(), 0);
     QVERIFY(vault->isUnlocked());
     QVERIFY(vault->sign(keys.first(), kDigest, kNow));
+}
+
+/// A child process leads a random key and passphrase through a vault, locks it, and searches its own memory
+/// for both, as bytes, as digits and as UTF-16; while they are held the search must find them.
+void TestVault::leavesNoTraceInMemory()
+{
+    QProcess probe;
+    probe.start(QStringLiteral(MUSTER_BIN_DIR "/muster_memoryprobe"), {u"vault"_s});
+    QVERIFY(probe.waitForFinished(90'000));
+    QCOMPARE(probe.exitCode(), 0);
+    QCOMPARE(probe.readAllStandardOutput(), "text held 1\nkey held 1\npassphrase held 1\n"
+                                            "text left 0\nkey left 0\npassphrase left 0\nas UTF-16 0\n"_ba);
 }
 
 QTEST_GUILESS_MAIN(TestVault)
