@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktopprogram.h"
+#include "memorydumps.h"
 #include "servesession.h"
 
 #include <QCoreApplication>
@@ -17,5 +18,9 @@ int main(int argc, char **argv)
         QCoreApplication::setApplicationVersion(QStringLiteral(MUSTER_VERSION));
         return muster::runServe(QCoreApplication::arguments().mid(2), u"muster"_s);
     }
+#ifdef NDEBUG
+    // A system that refuses it is no reason to refuse the user: nothing else depends on it.
+    [[maybe_unused]] const bool forbidden = muster::forbidMemoryDumps();
+#endif
     return muster::runDesktop(argc, argv);
 }

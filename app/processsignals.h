@@ -9,8 +9,8 @@ class QSocketNotifier;
 
 namespace muster {
 
-/// SIGINT, SIGTERM and SIGHUP as Qt signals on the thread that made it. One per process. With
-/// durablefile and folderlock of the vault the only file with POSIX calls.
+/// SIGINT, SIGTERM and SIGHUP as Qt signals on the thread that made it. One per process. POSIX
+/// calls are here, in memorydumps, and in durablefile and folderlock of the vault, nowhere else.
 class ProcessSignals : public QObject
 {
     Q_OBJECT
