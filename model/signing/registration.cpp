@@ -24,9 +24,17 @@ QCoro::Task<> askForChallenge(ChallengeAnswer answer, QPointer<Orchestrator> orc
     answer->give(std::move(challenge));
 }
 
-QCoro::Task<> createAndActivate(OutcomeAnswer answer, QPointer<Orchestrator> orchestrator, NewMachine machine,
-                                bool activate)
+QCoro::Task<> signCreateAndActivate(OutcomeAnswer answer, QPointer<Orchestrator> orchestrator,
+                                    QFuture<Result<QString>> signing, NewMachine machine, bool activate)
 {
+    const Result<QString> signature = co_await portAnswer(signing);
+    if (!signature) {
+        answer->give(Failure(signature.error()));
+        co_return;
+    }
+    if (answer->isSettled() || !orchestrator)
+        co_return;
+    machine.identityProof->signature = *signature;
     Result<Machine> created = co_await portAnswer(orchestrator->createMachine(machine));
     if (!created) {
         answer->give(Failure(created.error()));
@@ -83,15 +91,11 @@ QFuture<Result<Registration::Outcome>> Registration::signAndCreate(const Challen
     }
     if (!m_orchestrator || !m_desk)
         return answer->future();
-    Result<QString> signature = m_desk->sign(challenge, signer);
-    if (!signature) {
-        answer->give(Failure(signature.error()));
-        return answer->future();
-    }
     NewMachine proven = machine;
     proven.identityRef = challenge.identityRef;
-    proven.identityProof = ProofInput{challenge.challengeId, *signature};
-    createAndActivate(answer, m_orchestrator, std::move(proven), activate);
+    proven.identityProof = ProofInput{challenge.challengeId, {}};
+    signCreateAndActivate(answer, m_orchestrator, m_desk->sign(challenge, signer), std::move(proven),
+                          activate);
     return answer->future();
 }
 

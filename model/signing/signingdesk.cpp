@@ -3,6 +3,7 @@
 
 #include "keccak.h"
 #include "sessionvault.h"
+#include "vaultdesk.h"
 
 #include <QJsonArray>
 
@@ -25,6 +26,12 @@ QList<Address> controllersOf(const Challenge &challenge)
     return controllers;
 }
 
+template <typename T>
+QFuture<Result<QString>> ready(T answer)
+{
+    return QtFuture::makeReadyFuture(Result<QString>(std::move(answer)));
+}
+
 Failure keyMissing(const Challenge &challenge, const Address &signer, QString reason)
 {
     const QStringList &wanted = challenge.controllerAddresses;
@@ -43,6 +50,14 @@ SigningDesk::SigningDesk(QObject *parent)
 {}
 
 SigningDesk::~SigningDesk() = default;
+
+void SigningDesk::setVault(VaultDesk &vault)
+{
+    m_vaultDesk = &vault;
+    connect(&vault, &VaultDesk::keysChanged, this, &SigningDesk::keysChanged);
+    connect(&vault, &VaultDesk::stateChanged, this, &SigningDesk::keysChanged);
+    emit keysChanged();
+}
 
 Result<Address> SigningDesk::importHexKey(const SecureBytes &text)
 {
@@ -82,26 +97,52 @@ QList<Address> SigningDesk::addresses() const
 QList<Address> SigningDesk::signersFor(const Challenge &challenge) const
 {
     QList<Address> signers = controllersOf(challenge);
-    signers.removeIf([this](const Address &address) { return !m_vault->holds(address); });
+    signers.removeIf([this](const Address &address) { return !holds(address); });
     return signers;
 }
 
-Result<QString> SigningDesk::sign(const Challenge &challenge, const Address &signer) const
+bool SigningDesk::holds(const Address &address) const
+{
+    return m_vault->holds(address) || (m_vaultDesk && m_vaultDesk->holds(address));
+}
+
+QFuture<Result<QString>> SigningDesk::sign(const Challenge &challenge, const Address &signer)
 {
     if (!controllersOf(challenge).contains(signer)) {
-        return keyMissing(challenge, signer,
-                          u"%1 is not a controller of %2."_s.arg(signer.text(), challenge.identityRef.did()));
+        return ready(
+            keyMissing(challenge, signer,
+                       u"%1 is not a controller of %2."_s.arg(signer.text(), challenge.identityRef.did())));
     }
-    if (!m_vault->holds(signer))
-        return keyMissing(challenge, signer, u"The key of %1 is not held here."_s.arg(signer.text()));
-    const std::optional<Signature> signature =
-        m_vault->sign(signer, personalMessageDigest(challenge.message));
-    if (!signature) {
-        return fail(ErrorCode::InternalError,
-                    u"The signature failed its own check and was thrown away. Nothing was sent; sign "
-                    "again."_s);
-    }
-    return signature->text();
+    if (!holds(signer))
+        return ready(keyMissing(challenge, signer, u"The key of %1 is not held here."_s.arg(signer.text())));
+    return signMessage(challenge.message, signer);
+}
+
+QFuture<Result<QString>> SigningDesk::signMessage(const QByteArray &message, const Address &signer)
+{
+    if (m_vault->holds(signer))
+        return signWithSessionKey(message, signer);
+    if (!m_vaultDesk || !m_vaultDesk->holds(signer))
+        return ready(fail(ErrorCode::KeyMissing, u"The key of %1 is not held here."_s.arg(signer.text()),
+                          {{u"signerAddress"_s, signer.text()}}));
+    return m_vaultDesk->sign(signer, message).then([](const Result<Signature> &signature) {
+        return signature ? Result<QString>(signature->text()) : Failure(signature.error());
+    });
+}
+
+QFuture<Result<QString>> SigningDesk::signWithSessionKey(const QByteArray &message, const Address &signer)
+{
+    const std::optional<Signature> signature = m_vault->sign(signer, personalMessageDigest(message));
+    if (!signature)
+        return ready(fail(ErrorCode::InternalError,
+                          u"The signature failed its own check and was thrown away. Nothing was sent; sign "
+                          "again."_s));
+    if (!m_vaultDesk)
+        return ready(signature->text());
+    return m_vaultDesk->noteSignature(signer, message)
+        .then([text = signature->text()](const Result<void> &noted) {
+            return noted ? Result<QString>(text) : Failure(noted.error());
+        });
 }
 
 bool SigningDesk::memoryIsLocked() const

@@ -6,6 +6,7 @@
 #include "result.h"
 #include "securebytes.h"
 
+#include <QFuture>
 #include <QList>
 #include <QObject>
 
@@ -14,8 +15,10 @@
 namespace muster {
 
 class SessionVault;
+class VaultDesk;
 
-/// The only caller of the vault: takes keys in, gives addresses and signatures out. GUI thread.
+/// Signs with the keys typed for this session and, when there is one, with those of the vault: takes keys in,
+/// gives addresses and signatures out. GUI thread; nothing waits.
 class SigningDesk : public QObject
 {
     Q_OBJECT
@@ -24,19 +27,27 @@ public:
     explicit SigningDesk(QObject *parent = nullptr);
     ~SigningDesk() override;
 
+    /// Signs with this vault's keys, too, and journals every signature there. It outlives this.
+    void setVault(VaultDesk &vault);
+    VaultDesk *vault() const { return m_vaultDesk; } ///< null: keys of the session only
+
     /// Hex text of a private key as typed. KeyRefused with the reason (naming the wrong character's place);
     /// the answer is the key's address, also when it was held already.
     Result<Address> importHexKey(const SecureBytes &text);
     /// Makes a new key in locked memory.
     Address createKey();
     void forget(const Address &address);
+    /// Of the keys of this session.
     QList<Address> addresses() const;
-    /// Of the held keys, those that a challenge accepts, in the challenge's order.
+    /// Of the keys of the session and of the vault, locked or not, those that a challenge accepts, in the
+    /// challenge's order.
     QList<Address> signersFor(const Challenge &challenge) const;
     /// EIP-191 over exactly the challenge's bytes; the answer is the signature's text. KeyMissing, when
     /// `signer` is no controller of the challenge's identity or is not held, names the addresses that would
-    /// do. Expiry is the service's to judge, by its clock.
-    Result<QString> sign(const Challenge &challenge, const Address &signer) const;
+    /// do; VaultLocked. Expiry is the service's to judge, by its clock.
+    QFuture<Result<QString>> sign(const Challenge &challenge, const Address &signer);
+    /// The same over any bytes. What they are is for the user to have seen.
+    QFuture<Result<QString>> signMessage(const QByteArray &message, const Address &signer);
     /// False: the system refused to lock memory, secrets may be swapped to disk; the window says so.
     bool memoryIsLocked() const;
 
@@ -44,7 +55,11 @@ signals:
     void keysChanged();
 
 private:
+    bool holds(const Address &address) const;
+    QFuture<Result<QString>> signWithSessionKey(const QByteArray &message, const Address &signer);
+
     std::unique_ptr<SessionVault> m_vault;
+    VaultDesk *m_vaultDesk = nullptr;
 };
 
 } // namespace muster

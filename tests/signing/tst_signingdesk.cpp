@@ -122,7 +122,7 @@ void TestSigningDesk::signsTheExactBytes()
     // eth_account's signature of "hello".
     const QString known = u"0xe5ddc160e4c8f92de507c7db9b982d4f9b7197bfa421864aeadc586bc96b09ae"
                           "0ba0c5b131650ae4994cff1839341d00f3735ef5abc62ac8fe2cf50f65208e2a1b"_s;
-    const Result<QString> signature = desk.sign(challengeFor({kAddressOfOne}), *signer);
+    const Result<QString> signature = desk.sign(challengeFor({kAddressOfOne}), *signer).result();
     QVERIFY(signature);
     QCOMPARE(*signature, known);
 
@@ -130,7 +130,7 @@ void TestSigningDesk::signsTheExactBytes()
     for (const QByteArray &message :
          {"hello\n"_ba, " hello"_ba, "hello\r\n"_ba, QByteArray("hello\0", 6), "\xff\xfe"_ba, QByteArray(),
           "\xc3\xa9"_ba, "e\xcc\x81"_ba, QByteArray(1 << 20, 'x')}) {
-        const Result<QString> made = desk.sign(challengeFor({kAddressOfOne}, message), *signer);
+        const Result<QString> made = desk.sign(challengeFor({kAddressOfOne}, message), *signer).result();
         QVERIFY(made);
         QVERIFY(!seen.contains(*made));
         seen.append(*made);
@@ -146,15 +146,15 @@ void TestSigningDesk::comparesControllersAsAddresses()
     SigningDesk desk;
     const Result<Address> signer = desk.importHexKey(keyOne());
     QVERIFY(signer);
-    QVERIFY(desk.sign(challengeFor({kAddressOfOne.toLower()}), *signer));
-    QVERIFY(desk.sign(challengeFor({QString(u"0x"_s + kAddressOfOne.mid(2).toUpper())}), *signer));
+    QVERIFY(desk.sign(challengeFor({kAddressOfOne.toLower()}), *signer).result());
+    QVERIFY(desk.sign(challengeFor({QString(u"0x"_s + kAddressOfOne.mid(2).toUpper())}), *signer).result());
 }
 
 void TestSigningDesk::refusesASignerWhoIsNoController()
 {
     SigningDesk desk;
     const Address held = desk.createKey();
-    const Result<QString> refused = desk.sign(challengeFor({kAddressOfOne}), held);
+    const Result<QString> refused = desk.sign(challengeFor({kAddressOfOne}), held).result();
     QVERIFY(!refused);
     QCOMPARE(refused.error().codeName(), u"KEY_MISSING"_s);
     QVERIFY(refused.error().message.contains(kAddressOfOne));
@@ -163,7 +163,7 @@ void TestSigningDesk::refusesASignerWhoIsNoController()
     QCOMPARE(refused.error().details.value("signerAddress"_L1).toString(), held.text());
     for (const QStringList &nobody :
          {QStringList(), QStringList{u"0x7E5F"_s}, QStringList{kAddressOfOne + u' '}})
-        QVERIFY(!desk.sign(challengeFor(nobody), held));
+        QVERIFY(!desk.sign(challengeFor(nobody), held).result());
 }
 
 void TestSigningDesk::refusesAKeyThatIsNotHeld()
@@ -171,14 +171,14 @@ void TestSigningDesk::refusesAKeyThatIsNotHeld()
     SigningDesk desk;
     const auto signer = Address::parse(kAddressOfOne);
     QVERIFY(signer);
-    const Result<QString> refused = desk.sign(challengeFor({kAddressOfOne}), *signer);
+    const Result<QString> refused = desk.sign(challengeFor({kAddressOfOne}), *signer).result();
     QVERIFY(!refused);
     QCOMPARE(refused.error().codeName(), u"KEY_MISSING"_s);
     QVERIFY(refused.error().message.contains(u"not held"_s));
     QVERIFY(desk.importHexKey(keyOne()));
-    QVERIFY(desk.sign(challengeFor({kAddressOfOne}), *signer));
+    QVERIFY(desk.sign(challengeFor({kAddressOfOne}), *signer).result());
     desk.forget(*signer);
-    QVERIFY(!desk.sign(challengeFor({kAddressOfOne}), *signer));
+    QVERIFY(!desk.sign(challengeFor({kAddressOfOne}), *signer).result());
 }
 
 /// Whether a challenge has expired is the service's to judge: this computer's clock may be wrong.
@@ -188,7 +188,7 @@ void TestSigningDesk::signsAnExpiredChallenge()
     const Address signer = desk.createKey();
     Challenge challenge = challengeFor({signer.text()});
     challenge.expiresAt = Timestamp{0};
-    QVERIFY(desk.sign(challenge, signer));
+    QVERIFY(desk.sign(challenge, signer).result());
 }
 
 void TestSigningDesk::saysWhetherMemoryIsLocked()

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "vaultworker.h"
+
+#include "clock.h"
+#include "keccak.h"
+#include "keystoreexport.h"
+#include "vaultrestore.h"
+
+#include <QFileInfo>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+namespace {
+
+QJsonObject about(const Address &address)
+{
+    return {{u"address"_s, address.text()}};
+}
+
+QJsonObject aboutSignature(const Address &address, const QByteArray &message)
+{
+    QJsonObject details = about(address);
+    details.insert("digest"_L1, QString::fromLatin1(personalMessageDigest(message).toHex()));
+    details.insert("bytes"_L1, message.size());
+    return details;
+}
+
+} // namespace
+
+VaultWorker::VaultWorker(QString folder, QString journal, const Clock &clock, ScryptCost cost)
+    : m_folder(std::move(folder))
+    , m_journalPath(std::move(journal))
+    , m_clock(clock)
+    , m_cost(cost)
+{}
+
+Result<bool> VaultWorker::open()
+{
+    if (vault())
+        return true;
+    if (!Vault::isThere(m_folder))
+        return false;
+    Result<std::unique_ptr<Vault>> opened = Vault::open(m_folder);
+    if (!opened)
+        return Failure(opened.error());
+    setVault(std::move(*opened));
+    return true;
+}
+
+Result<void> VaultWorker::create(const SecureBytes &passphrase)
+{
+    Result<std::unique_ptr<Vault>> made = Vault::create(m_folder, passphrase, m_cost);
+    if (!made)
+        return Failure(made.error());
+    setVault(std::move(*made));
+    return note(u"vault-created"_s);
+}
+
+Result<void> VaultWorker::unlock(const SecureBytes &passphrase, const Cancelled &cancelled)
+{
+    const auto vault = present();
+    if (!vault)
+        return Failure(vault.error());
+    const Result<void> unlocked = (*vault)->unlock(passphrase, cancelled);
+    if (!unlocked && unlocked.error().code == ErrorCode::PassphraseWrong) {
+        const Result<void> noted = note(u"unlock-failed"_s);
+        return noted ? unlocked : noted;
+    }
+    if (!unlocked)
+        return unlocked;
+    Result<void> noted = note(u"unlocked"_s);
+    if (!noted)
+        (*vault)->lock();
+    return noted;
+}
+
+void VaultWorker::lock()
+{
+    if (const auto open = vault())
+        open->lock();
+}
+
+Result<void> VaultWorker::noteLock(const QString &reason)
+{
+    if (const auto open = vault()) {
+        const Result<void> saved = open->saveUse();
+        if (!saved)
+            return saved;
+    }
+    return note(u"locked"_s, {{u"reason"_s, reason}});
+}
+
+Result<QList<Address>> VaultWorker::save(KeyImport import, const QList<Address> &chosen,
+                                         const std::map<Address, QString> &names, const Cancelled &cancelled)
+{
+    const auto vault = present();
+    if (!vault)
+        return Failure(vault.error());
+    const std::vector<Vault::NewKey> keys = import.take(chosen, names);
+    const QList<VaultKey> before = (*vault)->keys();
+    Result<QList<Address>> added = (*vault)->add(keys, m_clock.now(), cancelled);
+    // Also when it was cut short: what was added by then is there.
+    for (const Vault::NewKey &entry : keys) {
+        const Address address = entry.key.address();
+        const bool isNew = (*vault)->holds(address) &&
+                           std::none_of(before.begin(), before.end(),
+                                        [&address](const VaultKey &key) { return key.address == address; });
+        const Result<void> noted = isNew ? note(u"key-added"_s, about(address)) : Result<void>();
+        if (!noted)
+            return Failure(noted.error());
+    }
+    return added;
+}
+
+Result<void> VaultWorker::rename(const Address &address, const QString &name)
+{
+    const auto vault = present();
+    return vault ? (*vault)->rename(address, name) : Failure(vault.error());
+}
+
+Result<void> VaultWorker::remove(const Address &address)
+{
+    const auto vault = present();
+    if (!vault)
+        return Failure(vault.error());
+    const Result<void> removed = (*vault)->remove(address);
+    return removed ? note(u"key-removed"_s, about(address)) : removed;
+}
+
+Result<Signature> VaultWorker::sign(const Address &address, const QByteArray &message)
+{
+    const auto vault = present();
+    if (!vault)
+        return Failure(vault.error());
+    Result<Signature> signature = (*vault)->sign(address, personalMessageDigest(message), m_clock.now());
+    if (!signature)
+        return signature;
+    const Result<void> noted = noteSignature(address, message);
+    if (!noted)
+        return Failure(noted.error());
+    return signature;
+}
+
+Result<void> VaultWorker::noteSignature(const Address &address, const QByteArray &message)
+{
+    return note(u"signed"_s, aboutSignature(address, message));
+}
+
+Result<void> VaultWorker::changePassphrase(const SecureBytes &old, const SecureBytes &fresh)
+{
+    const auto vault = present();
+    if (!vault)
+        return Failure(vault.error());
+    const Result<void> changed = (*vault)->changePassphrase(old, fresh, m_cost);
+    return changed ? note(u"passphrase-changed"_s) : changed;
+}
+
+Result<void> VaultWorker::exportKey(const Address &address, const QString &path,
+                                    const SecureBytes &passphrase)
+{
+    const auto vault = present();
+    if (!vault)
+        return Failure(vault.error());
+    const Result<Keystore> keystore = (*vault)->exported(address, passphrase, m_cost);
+    if (!keystore)
+        return Failure(keystore.error());
+    const Result<void> noted = note(u"key-exported"_s, about(address));
+    return noted ? writeKeystore(path, *keystore, passphrase) : noted;
+}
+
+Result<Vault::BackupReport> VaultWorker::backUp(const QString &path, const Cancelled &cancelled)
+{
+    const auto vault = present();
+    if (!vault)
+        return Failure(vault.error());
+    Result<Vault::BackupReport> report = (*vault)->backUp(path, m_clock.now(), cancelled);
+    if (!report)
+        return report;
+    const Result<void> noted = note(u"backed-up"_s, {{u"keys"_s, report->saved.size()}});
+    if (!noted)
+        return Failure(noted.error());
+    return report;
+}
+
+Result<QList<Address>> VaultWorker::restore(const QString &backup, const SecureBytes &passphrase)
+{
+    setVault(nullptr);
+    Result<QList<Address>> restored = restoreVault(backup, m_folder, passphrase);
+    const Result<bool> opened = open();
+    if (!restored)
+        return restored;
+    if (!opened)
+        return Failure(opened.error());
+    const Result<void> noted = note(u"restored"_s, {{u"keys"_s, restored->size()}});
+    if (!noted)
+        return Failure(noted.error());
+    return restored;
+}
+
+std::shared_ptr<Vault> VaultWorker::vault() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_vault;
+}
+
+QByteArray VaultWorker::journalHead() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_journal ? m_journal->head() : QByteArray();
+}
+
+Result<void> VaultWorker::note(const QString &event, const QJsonObject &details)
+{
+    SigningJournal *journal = nullptr;
+    {
+        const std::scoped_lock lock(m_mutex);
+        journal = m_journal.get();
+    }
+    if (!journal) {
+        Result<std::unique_ptr<SigningJournal>> opened = SigningJournal::open(m_journalPath, m_clock.now());
+        if (!opened)
+            return Failure(opened.error());
+        const std::scoped_lock lock(m_mutex);
+        m_journal = std::move(*opened);
+        journal = m_journal.get();
+    }
+    return journal->append(event, details, m_clock.now());
+}
+
+Result<std::shared_ptr<Vault>> VaultWorker::present() const
+{
+    std::shared_ptr<Vault> there = vault();
+    if (there)
+        return there;
+    return fail(ErrorCode::VaultLocked, u"There is no vault yet. Create one, or restore a backup."_s);
+}
+
+void VaultWorker::setVault(std::shared_ptr<Vault> vault)
+{
+    // The old one goes outside the lock: it writes the dates of use as it goes.
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_vault.swap(vault);
+    }
+}
+
+} // namespace muster

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "keyimport.h"
+#include "signingjournal.h"
+#include "vault.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+#include <mutex>
+
+namespace muster {
+
+class Clock;
+
+/// The vault with its journal: everything that takes longer than the GUI thread may wait. What a person did
+/// is in the journal before its answer is given; what cannot be written there is not done or not handed out.
+/// Any thread; lock() waits for nothing.
+class VaultWorker
+{
+public:
+    VaultWorker(QString folder, QString journal, const Clock &clock, ScryptCost cost);
+
+    /// Opens the vault when there is one; true when there is.
+    Result<bool> open();
+    Result<void> create(const SecureBytes &passphrase);
+    Result<void> unlock(const SecureBytes &passphrase, const Cancelled &cancelled);
+    /// Wipes at once; `reason` is for the journal, which noteLock() writes.
+    void lock();
+    Result<void> noteLock(const QString &reason);
+
+    Result<QList<Address>> save(KeyImport import, const QList<Address> &chosen,
+                                const std::map<Address, QString> &names, const Cancelled &cancelled);
+    Result<void> rename(const Address &address, const QString &name);
+    Result<void> remove(const Address &address);
+    Result<Signature> sign(const Address &address, const QByteArray &message);
+    /// A signature that a key beside the vault made.
+    Result<void> noteSignature(const Address &address, const QByteArray &message);
+    Result<void> changePassphrase(const SecureBytes &old, const SecureBytes &fresh);
+    Result<void> exportKey(const Address &address, const QString &path, const SecureBytes &passphrase);
+    Result<Vault::BackupReport> backUp(const QString &path, const Cancelled &cancelled);
+    /// Closes the vault, restores, and opens what is there then.
+    Result<QList<Address>> restore(const QString &backup, const SecureBytes &passphrase);
+
+    /// Null while there is none.
+    std::shared_ptr<Vault> vault() const;
+    QByteArray journalHead() const;
+
+private:
+    Result<void> note(const QString &event, const QJsonObject &details = {});
+    Result<std::shared_ptr<Vault>> present() const;
+    void setVault(std::shared_ptr<Vault> vault);
+
+    const QString m_folder;
+    const QString m_journalPath;
+    const Clock &m_clock;
+    const ScryptCost m_cost;
+    mutable std::mutex m_mutex; ///< of the two pointers, not of what they point to
+    std::shared_ptr<Vault> m_vault;
+    std::unique_ptr<SigningJournal> m_journal;
+};
+
+} // namespace muster
