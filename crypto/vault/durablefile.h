@@ -9,8 +9,8 @@
 
 #include <functional>
 
-/// Files that must survive a crash, a kill and a full disk. With folderlock and app/processsignals the
-/// only place with POSIX calls: Qt can neither sync a folder nor read a new file back before it takes its
+/// Files that must survive a crash, a kill and a full disk. POSIX calls are here, in folderlock and in
+/// app, because Qt can neither sync a folder nor read a new file back before it takes its
 /// name. All files are private (0600). Failures are StorageFailure and name the path and the system's reason.
 /// Any thread.
 namespace muster::durablefile {
