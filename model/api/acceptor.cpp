@@ -16,20 +16,6 @@ namespace {
 
 constexpr int kBacklog = 256;
 
-ApiAnswer fullAnswer(int connections)
-{
-    Error error{
-        ErrorCode::RateLimited,
-        u"This server serves at most %1 connections at once. Close one, or try again."_s.arg(connections),
-        {},
-        1,
-        {}};
-    ApiAnswer answer = errorAnswer(error);
-    answer.status = 503; // the server is full, whoever asks: not the 429 of a client that asked too much
-    answer.closeConnection = true;
-    return answer;
-}
-
 } // namespace
 
 Acceptor::Acceptor(const ServerContext &context, WorkerPool &pool)
@@ -66,7 +52,7 @@ void Acceptor::turnAway(qintptr descriptor)
     }
     ++m_leaving;
     connect(socket, &QObject::destroyed, this, [this] { --m_leaving; });
-    const ApiAnswer answer = fullAnswer(m_context.limits.connections);
+    const ApiAnswer answer = fullAnswer(u"connections"_s, m_context.limits.connections);
     const QString requestId = newRecordId("req_"_L1);
     socket->write(answer.rendered(requestId));
     socket->flush();

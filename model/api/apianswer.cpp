@@ -19,6 +19,14 @@ void addHeader(QByteArray &head, QByteArrayView name, QByteArrayView value)
     head.append(name).append(": ").append(value).append("\r\n");
 }
 
+void addSharedHeaders(QByteArray &head, const QString &requestId)
+{
+    addHeader(head, "X-Content-Type-Options", "nosniff");
+    addHeader(head, "Cache-Control", "no-store");
+    addHeader(head, "Content-Security-Policy", "default-src 'none'");
+    addHeader(head, "x-request-id", requestId.toLatin1());
+}
+
 bool staysInside(ErrorCode code)
 {
     return code == ErrorCode::InternalError || code >= ErrorCode::Foreign;
@@ -39,10 +47,7 @@ QByteArray ApiAnswer::rendered(const QString &requestId, bool withBody) const
         addHeader(bytes, "Content-Type", "application/json");
         addHeader(bytes, "Content-Length", QByteArray::number(body.size()));
     }
-    addHeader(bytes, "X-Content-Type-Options", "nosniff");
-    addHeader(bytes, "Cache-Control", "no-store");
-    addHeader(bytes, "Content-Security-Policy", "default-src 'none'");
-    addHeader(bytes, "x-request-id", requestId.toLatin1());
+    addSharedHeaders(bytes, requestId);
     for (const RequestHead::Field &header : headers)
         addHeader(bytes, header.name, header.value);
     if (closeConnection)
@@ -51,6 +56,15 @@ QByteArray ApiAnswer::rendered(const QString &requestId, bool withBody) const
     if (withBody)
         bytes.append(body);
     return bytes;
+}
+
+QByteArray streamHead(const QString &requestId, const QByteArray &contentType)
+{
+    QByteArray bytes = "HTTP/1.1 200 OK\r\n";
+    addHeader(bytes, "Content-Type", contentType);
+    addSharedHeaders(bytes, requestId);
+    addHeader(bytes, "Connection", "close");
+    return bytes.append("\r\n");
 }
 
 ApiAnswer jsonAnswer(int status, QByteArray body)
@@ -90,6 +104,20 @@ ApiAnswer errorAnswer(const Error &error)
     answer.refusal = told;
     if (told.retryAfterSeconds > 0)
         answer.headers.append({"Retry-After", QByteArray::number(told.retryAfterSeconds)});
+    return answer;
+}
+
+ApiAnswer fullAnswer(const QString &what, int most)
+{
+    const Error error{
+        ErrorCode::RateLimited,
+        u"This server serves at most %1 %2 at once. Close one, or try again."_s.arg(most).arg(what),
+        {{u"check"_s, what}, {u"limit"_s, most}},
+        1,
+        {}};
+    ApiAnswer answer = errorAnswer(error);
+    answer.status = 503;
+    answer.closeConnection = true;
     return answer;
 }
 

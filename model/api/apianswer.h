@@ -27,6 +27,9 @@ struct ApiAnswer
     QByteArray rendered(const QString &requestId, bool withBody = true) const;
 };
 
+/// Status line and headers of a 200 whose body goes on until the connection closes.
+QByteArray streamHead(const QString &requestId, const QByteArray &contentType);
+
 ApiAnswer jsonAnswer(int status, QByteArray body);
 ApiAnswer jsonAnswer(int status, const QJsonObject &body);
 ApiAnswer noContentAnswer();
@@ -35,6 +38,10 @@ ApiAnswer noContentAnswer();
 /// alone (codes that never leave the program, internal errors) is answered as INTERNAL_ERROR in general words
 /// and goes to the log.
 ApiAnswer errorAnswer(const Error &error);
+
+/// What a client hears for whom there is no place: at most `most` of `what` ("connections", "streams") are
+/// served at once. 503, since it is the server that is full, not the client that asks too much.
+ApiAnswer fullAnswer(const QString &what, int most);
 
 /// Writes what no client may read (paths, SQL) to this program's own log.
 void logInternal(const Error &error);

@@ -51,7 +51,7 @@ ConnectionGuard::ConnectionGuard(QTcpSocket *socket, const ServerContext &contex
 
 void ConnectionGuard::onReadyRead()
 {
-    if (m_state == State::Body || m_state == State::Closing)
+    if (m_state != State::Idle && m_state != State::Head)
         return;
     const QByteArray bytes = received();
     if (bytes.isEmpty() || (m_state == State::Idle && !beginRequest()))
@@ -60,7 +60,7 @@ void ConnectionGuard::onReadyRead()
     if (const auto *error = std::get_if<Error>(&verdict))
         refuse(*error, bytes);
     else if (auto *head = std::get_if<RequestHead>(&verdict))
-        accept(std::move(*head));
+        take(std::move(*head), bytes);
 }
 
 /// All bytes since the last request, also those that the parser has consumed already: it waits for more of
@@ -89,6 +89,35 @@ bool ConnectionGuard::beginRequest()
     m_begun.start();
     m_deadline.start(m_context.limits.head);
     return true;
+}
+
+void ConnectionGuard::take(RequestHead head, const QByteArray &bytes)
+{
+    // QHttpServer 6.4 answers a WebSocket request twice; other offers to upgrade are ignored, as RFC 9110 7.8
+    // allows.
+    if (m_context.routes.opensStream(head.method, head.path()))
+        hold(std::move(head));
+    else if (head.wantsWebSocket)
+        refuse(fail(ErrorCode::NotImplemented, u"There is no WebSocket at this path."_s).value(), bytes);
+    else
+        accept(std::move(head));
+}
+
+void ConnectionGuard::hold(RequestHead head)
+{
+    m_head = std::move(head);
+    m_requestId = newRecordId("req_"_L1);
+    m_state = State::Stream;
+    m_deadline.stop();
+    QObject::disconnect(m_socket, &QTcpSocket::readyRead, nullptr, nullptr);
+    emit streamAsked();
+}
+
+QString ConnectionGuard::leave()
+{
+    m_state = State::Closing;
+    log(200, QString());
+    return m_requestId;
 }
 
 void ConnectionGuard::accept(RequestHead head)
@@ -135,7 +164,7 @@ void ConnectionGuard::send(ApiAnswer answer)
 
 void ConnectionGuard::write(const ApiAnswer &answer)
 {
-    log(answer);
+    log(answer.status, answer.errorCode);
     if (m_socket->state() != QAbstractSocket::ConnectedState)
         return;
     m_socket->write(answer.rendered(m_requestId, m_head.method != "HEAD"));
@@ -167,7 +196,7 @@ void ConnectionGuard::abort()
     m_socket->abort();
 }
 
-void ConnectionGuard::log(const ApiAnswer &answer) const
+void ConnectionGuard::log(int status, const QString &code) const
 {
     const QByteArray client = m_head.field("user-agent").value_or(QByteArray());
     m_context.log(RequestLogEntry{
@@ -175,8 +204,8 @@ void ConnectionGuard::log(const ApiAnswer &answer) const
         .requestId = m_requestId,
         .method = QString::fromLatin1(m_head.method),
         .path = loggedPath(m_head.target),
-        .status = answer.status,
-        .code = answer.errorCode,
+        .status = status,
+        .code = code,
         .microseconds = m_begun.isValid() ? m_begun.nsecsElapsed() / 1000 : 0,
         .client = QString::fromUtf8(client).left(kLongestClient),
     });

@@ -28,22 +28,34 @@ public:
     const RequestHead &head() const { return m_head; }
     /// Whether a head was accepted and not answered yet.
     bool hasAccepted() const { return m_state == State::Body; }
+    /// Whether a head asks for a stream and was not answered yet.
+    bool hasStream() const { return m_state == State::Stream; }
+    /// Ends the guard's part in a stream that is opened: from here on nothing here touches the socket.
+    /// Answers the id of the request.
+    QString leave();
     /// Answers that request.
     void send(ApiAnswer answer);
 
+signals:
+    /// A request for a stream: the parser will not see it. To be connected queued, since the parser may be at
+    /// work on the socket.
+    void streamAsked();
+
 private:
-    enum class State { Idle, Head, Body, Closing };
+    enum class State { Idle, Head, Body, Stream, Closing };
 
     void onReadyRead();
     QByteArray received();
     bool beginRequest();
+    void take(RequestHead head, const QByteArray &bytes);
     void accept(RequestHead head);
+    void hold(RequestHead head);
     void refuse(const Error &error, const QByteArray &bytes);
     void write(const ApiAnswer &answer);
     void onDeadline();
     void onBytesWritten();
     void abort();
-    void log(const ApiAnswer &answer) const;
+    void log(int status, const QString &code) const;
 
     QTcpSocket *m_socket;
     const ServerContext &m_context;

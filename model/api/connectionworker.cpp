@@ -63,7 +63,9 @@ void ConnectionWorker::takeConnection()
     }
     m_socket = socket.get();
     m_guard = new ConnectionGuard(m_socket, m_context);
-    connect(m_socket, &QObject::destroyed, this, [this] { m_whenFree(this); });
+    connect(m_guard, &ConnectionGuard::streamAsked, this, &ConnectionWorker::openStream,
+            Qt::QueuedConnection);
+    m_socketEnd = connect(m_socket, &QObject::destroyed, this, [this] { m_whenFree(this); });
     m_engine->adopt(std::move(socket));
 }
 
@@ -79,6 +81,35 @@ void ConnectionWorker::handle(const QByteArray &body)
         errorAnswer(validationError({Issue{u""_s, u"The request cannot be told from the next one."_s}}));
     refusal.closeConnection = true;
     m_guard->send(std::move(refusal));
+}
+
+/// By now the client may have left, or its place been given to another one.
+void ConnectionWorker::openStream()
+{
+    if (!m_guard || !m_guard->hasStream() || m_socket->state() != QAbstractSocket::ConnectedState)
+        return;
+    StreamOpening opening = m_dispatcher->openStream(m_guard->head());
+    auto *session = std::get_if<std::unique_ptr<StreamSession>>(&opening);
+    if (session && m_context.streams.reserve()) {
+        handOver(std::move(*session));
+        return;
+    }
+    ApiAnswer refusal = session ? fullAnswer(u"streams"_s, m_context.limits.streams)
+                                : std::get<ApiAnswer>(std::move(opening));
+    refusal.closeConnection = true;
+    m_guard->send(std::move(refusal));
+}
+
+void ConnectionWorker::handOver(std::unique_ptr<StreamSession> session)
+{
+    const QString requestId = m_guard->leave();
+    RequestHead head = m_guard->head();
+    // Before the socket changes its thread, since it would take the guard along.
+    std::unique_ptr<ConnectionGuard>(m_guard.data()).reset();
+    QObject::disconnect(m_socketEnd);
+    QTcpSocket *socket = std::exchange(m_socket, nullptr);
+    m_context.streams.take(m_engine->release(socket), std::move(session), std::move(head), requestId);
+    m_whenFree(this);
 }
 
 void ConnectionWorker::end()

@@ -15,6 +15,7 @@ namespace muster {
 class ConnectionGuard;
 class HttpEngine;
 class RequestDispatcher;
+class StreamSession;
 struct ServerContext;
 
 /// Serves one connection at a time on its own thread, with its own HTTP parser and its own services. Made on
@@ -39,6 +40,8 @@ private:
     void takeConnection();
     std::unique_ptr<QTcpSocket> waitingSocket();
     void handle(const QByteArray &body);
+    void openStream();
+    void handOver(std::unique_ptr<StreamSession> session);
     void end();
 
     ServerContext &m_context;
@@ -48,6 +51,7 @@ private:
     std::unique_ptr<HttpEngine> m_engine;
     std::unique_ptr<RequestDispatcher> m_dispatcher;
     QPointer<QTcpSocket> m_socket;
+    QMetaObject::Connection m_socketEnd;
     QPointer<ConnectionGuard> m_guard;
 };
 

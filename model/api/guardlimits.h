@@ -26,7 +26,10 @@ struct GuardLimits
     std::chrono::milliseconds wrongKeyDelay{250};
     std::chrono::milliseconds wrongKeyWindow{60'000};
     std::chrono::milliseconds wrongKeyBlock{60'000};
-    std::chrono::milliseconds stop{1'000}; ///< what running handlers get when the server stops
+    int streams = 1024;                          ///< open at once, beside the connections
+    qint64 streamUnsentBytes = 256 * 1024;       ///< frames not yet taken, until the client is cut off
+    std::chrono::milliseconds heartbeat{10'000}; ///< between two comments that keep a stream alive
+    std::chrono::milliseconds stop{1'000};       ///< what running handlers get when the server stops
 };
 
 } // namespace muster

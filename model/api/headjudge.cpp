@@ -180,10 +180,7 @@ Result<void> HeadJudge::checkOrigin(const RequestHead &head) const
 
 Result<void> HeadJudge::checkConnection(RequestHead &head) const
 {
-    // QHttpServer 6.4 answers a WebSocket request twice; other offers to upgrade are ignored, as RFC 9110 7.8
-    // allows.
-    if (head.field("upgrade").value_or(QByteArray()).toLower().contains("websocket"))
-        return fail(ErrorCode::NotImplemented, u"There is no WebSocket at this path."_s);
+    head.wantsWebSocket = head.field("upgrade").value_or(QByteArray()).toLower().contains("websocket");
     head.closeAfterAnswer = tokensOf(head.field("connection")).contains("close");
     const std::optional<QByteArray> expectation = head.field("expect");
     if (expectation && expectation->compare("100-continue", Qt::CaseInsensitive) != 0)

@@ -34,4 +34,21 @@ void HttpEngine::adopt(std::unique_ptr<QTcpSocket> socket)
     m_handover->hand(std::move(socket));
 }
 
+std::unique_ptr<QTcpSocket> HttpEngine::release(QTcpSocket *socket)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    QObject *reader = socket->parent();
+    QObject::disconnect(socket, nullptr, reader, nullptr);
+    reader->deleteLater();
+#else
+    // What the parser has read of the request is freed by a connection to the socket's end, which stays.
+    QObject::disconnect(socket, &QTcpSocket::readyRead, nullptr, nullptr);
+    QObject::disconnect(socket, &QTcpSocket::disconnected, nullptr, nullptr);
+#endif
+    if (socket->isTransactionStarted())
+        socket->rollbackTransaction();
+    socket->setParent(nullptr);
+    return std::unique_ptr<QTcpSocket>(socket);
+}
+
 } // namespace muster

@@ -28,6 +28,10 @@ public:
     /// Parses what comes from the socket, until it disconnects; then the socket is deleted.
     void adopt(std::unique_ptr<QTcpSocket> socket);
 
+    /// Takes a socket back before its next request is parsed; its unread bytes are whole again. Not while a
+    /// request of it is handled.
+    std::unique_ptr<QTcpSocket> release(QTcpSocket *socket);
+
 private:
     QHttpServer m_server;
     HandoverServer *m_handover;

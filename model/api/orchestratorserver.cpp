@@ -39,7 +39,7 @@ struct OrchestratorServer::Parts
         : context{.clock = server->m_clock,
                   .limits = options.limits,
                   .judge = HeadJudge(options.limits, loopbackNames()),
-                  .routes = apiRoutes(),
+                  .routes = options.routes ? *options.routes : apiRoutes(),
                   .makeStack = server->m_makeStack,
                   .actor = options.actor.isEmpty() ? u"platform"_s : options.actor,
                   .log =
@@ -49,7 +49,8 @@ struct OrchestratorServer::Parts
                               Qt::QueuedConnection);
                       },
                   .stop = {},
-                  .keys = KeyGate(options.apiKey, options.limits, context.stop)}
+                  .keys = KeyGate(options.apiKey, options.limits, context.stop),
+                  .streams = StreamDoor(options.limits)}
         , pool(context)
         , acceptor(std::make_unique<Acceptor>(context, pool))
     {

@@ -14,6 +14,8 @@
 
 namespace muster {
 
+class RouteTable;
+
 /// What the server is told at its start.
 struct ServerOptions
 {
@@ -21,6 +23,7 @@ struct ServerOptions
     QByteArray apiKey;   ///< empty: no key is demanded (--no-api-key)
     QString actor;       ///< audit actor of HTTP callers, `platform` when empty
     GuardLimits limits;
+    const RouteTable *routes = nullptr; ///< the operations of the API when null; outlives the server
 };
 
 /// The embedded HTTP server (docs/contract.md HTTP): one listening socket on 127.0.0.1, an acceptor, a worker

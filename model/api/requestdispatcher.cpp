@@ -64,6 +64,19 @@ RequestDispatcher::RequestDispatcher(const RouteTable &routes, KeyGate &keys, co
 
 ApiAnswer RequestDispatcher::answer(const RequestHead &head, const QByteArray &body) noexcept
 {
+    StreamOpening outcome = outcomeOf(head, body);
+    if (auto *answer = std::get_if<ApiAnswer>(&outcome))
+        return std::move(*answer);
+    return errorAnswer(fail(ErrorCode::InternalError, u"A stream reached the HTTP parser."_s).value());
+}
+
+StreamOpening RequestDispatcher::openStream(const RequestHead &head) noexcept
+{
+    return outcomeOf(head, QByteArray());
+}
+
+StreamOpening RequestDispatcher::outcomeOf(const RequestHead &head, const QByteArray &body) noexcept
+{
     try {
         return dispatched(head, body);
     } catch (const std::exception &fault) {
@@ -74,7 +87,7 @@ ApiAnswer RequestDispatcher::answer(const RequestHead &head, const QByteArray &b
     }
 }
 
-ApiAnswer RequestDispatcher::dispatched(const RequestHead &head, const QByteArray &body)
+StreamOpening RequestDispatcher::dispatched(const RequestHead &head, const QByteArray &body)
 {
     const RouteTable::Found found = m_routes.find(head.method, head.path());
     if (found.allowedMethods.isEmpty())
@@ -88,16 +101,20 @@ ApiAnswer RequestDispatcher::dispatched(const RequestHead &head, const QByteArra
     const Result<QJsonValue> json = readBody(*found.route, head, body);
     const ApiRequest request{
         head, found.ids, RequestQuery(head.query()), json.value_or(QJsonValue()), {m_actor}};
-    ApiAnswer answer = json ? handled(*found.route, request) : errorAnswer(json.error());
-    if (answer.refusal)
-        recordRefusedRequest(m_stack, *found.route, request, *answer.refusal);
-    return answer;
+    StreamOpening outcome = json ? handled(*found.route, request) : errorAnswer(json.error());
+    if (const auto *answer = std::get_if<ApiAnswer>(&outcome); answer && answer->refusal)
+        recordRefusedRequest(m_stack, *found.route, request, *answer->refusal);
+    return outcome;
 }
 
-ApiAnswer RequestDispatcher::handled(const Route &route, const ApiRequest &request)
+StreamOpening RequestDispatcher::handled(const Route &route, const ApiRequest &request)
 {
     try {
-        return route.handler(m_stack, request);
+        if (!route.opensStream)
+            return route.handler(m_stack, request);
+        if (request.head.bodyLength > 0)
+            return errorAnswer(bodyRefusal(u"This operation takes no body."_s).value());
+        return route.opensStream(m_stack, request);
     } catch (const std::exception &fault) {
         return errorAnswer(fail(ErrorCode::InternalError, QString::fromUtf8(fault.what())).value());
     }

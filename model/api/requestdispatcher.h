@@ -20,10 +20,14 @@ public:
 
     ApiAnswer answer(const RequestHead &head, const QByteArray &body) noexcept;
 
+    /// The same for a request for a stream, which has no body.
+    StreamOpening openStream(const RequestHead &head) noexcept;
+
 private:
-    ApiAnswer dispatched(const RequestHead &head, const QByteArray &body);
-    /// The handler's answer; one that throws is answered here, so that its refusal is recorded too.
-    ApiAnswer handled(const Route &route, const ApiRequest &request);
+    StreamOpening outcomeOf(const RequestHead &head, const QByteArray &body) noexcept;
+    StreamOpening dispatched(const RequestHead &head, const QByteArray &body);
+    /// What the handler makes of it; one that throws is answered here, so that its refusal is recorded too.
+    StreamOpening handled(const Route &route, const ApiRequest &request);
 
     const RouteTable &m_routes;
     KeyGate &m_keys;

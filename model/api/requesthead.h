@@ -22,6 +22,7 @@ struct RequestHead
     QList<Field> fields;
     qint64 bodyLength = 0;
     bool closeAfterAnswer = false; ///< the client asked for `Connection: close`
+    bool wantsWebSocket = false;   ///< offers to upgrade to it
     bool expectsContinue = false;  ///< the client waits for `100 Continue` before it sends the body
 
     /// The target before `?`, not decoded.

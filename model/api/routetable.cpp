@@ -58,6 +58,8 @@ RouteTable::RouteTable(std::vector<Route> routes)
 {
     for (const Route &route : m_routes)
         m_patterns.push_back(route.pattern.split('/'));
+    m_hasStreams = std::any_of(m_routes.begin(), m_routes.end(),
+                               [](const Route &route) { return bool(route.opensStream); });
 }
 
 RouteTable::Found RouteTable::find(const QByteArray &method, const QByteArray &path) const
@@ -75,6 +77,14 @@ RouteTable::Found RouteTable::find(const QByteArray &method, const QByteArray &p
         }
     }
     return found;
+}
+
+bool RouteTable::opensStream(const QByteArray &method, const QByteArray &path) const
+{
+    if (!m_hasStreams)
+        return false;
+    const Found found = find(method, path);
+    return found.route && found.route->opensStream;
 }
 
 } // namespace muster

@@ -3,6 +3,7 @@
 
 #include "apianswer.h"
 #include "apirequest.h"
+#include "streamsession.h"
 
 #include <QByteArrayList>
 
@@ -15,15 +16,19 @@ class StackSource;
 
 using RouteHandler = std::function<ApiAnswer(StackSource &, const ApiRequest &)>;
 
+/// Judges a request for a stream, on the connection's thread, and makes what serves it.
+using StreamOpener = std::function<StreamOpening(StackSource &, const ApiRequest &)>;
+
 /// One operation of the API.
 struct Route
 {
     QByteArray method;
-    QByteArray pattern;   ///< `/api/v1/machines/{id}`
-    RouteHandler handler; ///< synchronous, on the connection's thread
+    QByteArray pattern;        ///< `/api/v1/machines/{id}`
+    RouteHandler handler = {}; ///< synchronous, on the connection's thread
     bool needsKey = true;
     bool machineBoundWrite = false; ///< runs through the identity rule (docs/contract.md LIFE)
     bool hasBody = false;           ///< demands a JSON body; without it a body is refused
+    StreamOpener opensStream = {};  ///< instead of a handler: the client is served outside the HTTP parser
 };
 
 /// All operations of the server in one place. Immutable once made; any thread.
@@ -43,11 +48,14 @@ public:
     /// The path is taken as it was sent: nothing is decoded but the colons of a `{did}`, a further slash
     /// makes another path.
     Found find(const QByteArray &method, const QByteArray &path) const;
+    /// Whether a request is one for a stream; asked of every request before it is parsed.
+    bool opensStream(const QByteArray &method, const QByteArray &path) const;
     const std::vector<Route> &routes() const { return m_routes; }
 
 private:
     std::vector<Route> m_routes;
     std::vector<QByteArrayList> m_patterns; ///< the segments of each route's pattern
+    bool m_hasStreams = false;
 };
 
 } // namespace muster

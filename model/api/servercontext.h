@@ -9,6 +9,7 @@
 #include "routetable.h"
 #include "servicestack.h"
 #include "stopsignal.h"
+#include "streamdoor.h"
 
 #include <functional>
 
@@ -27,6 +28,7 @@ struct ServerContext
     const std::function<void(const RequestLogEntry &)> log;
     StopSignal stop;
     KeyGate keys;
+    StreamDoor streams;
 };
 
 } // namespace muster

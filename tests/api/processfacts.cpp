@@ -16,6 +16,18 @@ QByteArray contentOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+/// What the descriptors of this process that are sockets are called.
+QSet<QString> sockets()
+{
+    QSet<QString> names;
+    for (const QFileInfo &entry : QDir(u"/proc/self/fd"_s).entryInfoList(QDir::Files | QDir::System)) {
+        const QString name = entry.symLinkTarget().section(u'/', -1);
+        if (name.startsWith("socket:"_L1))
+            names.insert(name);
+    }
+    return names;
+}
+
 } // namespace
 
 qint64 ProcessFacts::peakMemoryKiB()
@@ -27,12 +39,14 @@ qint64 ProcessFacts::peakMemoryKiB()
     return 0;
 }
 
+int ProcessFacts::openSockets()
+{
+    return int(sockets().size());
+}
+
 int ProcessFacts::listeningSockets()
 {
-    QSet<QString> ours;
-    const QDir descriptors(u"/proc/self/fd"_s);
-    for (const QFileInfo &entry : descriptors.entryInfoList(QDir::Files | QDir::System))
-        ours.insert(entry.symLinkTarget().section(u'/', -1));
+    const QSet<QString> ours = sockets();
     int listening = 0;
     for (const QByteArray &line : contentOf(u"/proc/net/tcp"_s).split('\n')) {
         const QList<QByteArray> columns = line.simplified().split(' ');

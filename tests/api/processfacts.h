@@ -11,6 +11,8 @@ class ProcessFacts
 public:
     /// The most memory that was resident at once so far, in KiB.
     static qint64 peakMemoryKiB();
+    /// Sockets of any kind that are open now.
+    static int openSockets();
     /// TCP sockets of this process that listen.
     static int listeningSockets();
 };

@@ -154,8 +154,7 @@ void TestHeadJudge::framing_data()
     QTest::newRow("identity") << post("Transfer-Encoding: identity\r\n") << u"NOT_IMPLEMENTED"_s;
     QTest::newRow("length and chunked")
         << post("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n") << u"NOT_IMPLEMENTED"_s;
-    QTest::newRow("websocket") << get("Connection: Upgrade\r\nUpgrade: WebSocket\r\n")
-                               << u"NOT_IMPLEMENTED"_s;
+    QTest::newRow("websocket") << get("Connection: Upgrade\r\nUpgrade: WebSocket\r\n") << u"accepted"_s;
     QTest::newRow("h2c offer") << get("Connection: Upgrade\r\nUpgrade: h2c\r\n") << u"accepted"_s;
     QTest::newRow("expect 100") << post("Content-Length: 3\r\nExpect: 100-Continue\r\n") << u"accepted"_s;
     QTest::newRow("expect else") << post("Content-Length: 3\r\nExpect: miracles\r\n") << kBad;
@@ -285,6 +284,10 @@ void TestHeadJudge::readsWhatItAccepts()
     QCOMPARE(head->bodyLength, 12);
     QVERIFY(head->closeAfterAnswer);
     QVERIFY(!head->expectsContinue);
+    QVERIFY(!head->wantsWebSocket);
+    const HeadJudge::Verdict upgrade = judge().judge(get("Upgrade: h2c, WebSocket\r\n"));
+    QVERIFY(std::get_if<RequestHead>(&upgrade));
+    QVERIFY(std::get<RequestHead>(upgrade).wantsWebSocket);
 }
 
 QTEST_GUILESS_MAIN(TestHeadJudge)
