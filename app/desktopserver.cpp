@@ -2,6 +2,7 @@
 #include "desktopserver.h"
 
 #include "apikeyfile.h"
+#include "descriptorlimit.h"
 #include "desktopconnector.h"
 
 using namespace Qt::StringLiterals;
@@ -55,6 +56,7 @@ Result<QUrl> DesktopServer::startOnThread(quint16 port, Workspace &workspace, co
         return Failure(key.error());
     auto server = std::make_unique<OrchestratorServer>(workspace.stackFactory(), workspace.clock());
     ServerOptions options;
+    options.limits.descriptors = raiseDescriptorLimit();
     options.port = port;
     options.apiKey = *key;
     auto url = server->start(options);

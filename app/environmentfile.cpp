@@ -32,6 +32,8 @@ QByteArray throwAwayKey()
 QByteArray clientEnvironment(const QUrl &url, const QByteArray &apiKey)
 {
     const QByteArray key = quoted(apiKey);
+    const QByteArrayList loopback{"127.0.0.1", "localhost"};
+    const QByteArray host = url.host().toLatin1();
     return "export PEAQOS_ORCHESTRATION_URL=" + quoted(url.toEncoded()) +
            "\n"
            "export PEAQOS_API_KEY=" +
@@ -45,7 +47,10 @@ QByteArray clientEnvironment(const QUrl &url, const QByteArray &apiKey)
            quoted(throwAwayKey()) +
            "\n"
            "export DO_NOT_TRACK=1\n"
-           "export NO_PROXY='127.0.0.1,localhost'\n";
+           "export NO_PROXY=" +
+           quoted(loopback.contains(host) ? loopback.join(',')
+                                          : (loopback + QByteArrayList{host}).join(',')) +
+           '\n';
 }
 
 Result<void> writeEnvironmentFile(const QString &path, const QUrl &url, const QByteArray &apiKey)

@@ -2,6 +2,7 @@
 #include "serveoptions.h"
 
 #include "address.h"
+#include "hostname.h"
 #include "settings.h"
 
 #include <QCommandLineParser>
@@ -14,7 +15,12 @@ namespace {
 void addOptions(QCommandLineParser &parser)
 {
     parser.addOptions({
-        {u"port"_s, u"Port on 127.0.0.1; 0 picks a free one."_s, u"N"_s, u"8787"_s},
+        {u"port"_s, u"Port to listen on; 0 picks a free one."_s, u"N"_s, u"8787"_s},
+        {u"listen"_s,
+         u"Address to listen on; one that other computers reach needs the API key and --allow-host."_s,
+         u"ADDRESS"_s, u"127.0.0.1"_s},
+        {u"allow-host"_s, u"A further name that clients may call this server by; may be repeated."_s,
+         u"NAME"_s},
         {u"data-dir"_s, u"Folder of the workspace."_s, u"DIR"_s},
         {u"ephemeral"_s, u"Keep the database in a temporary folder."_s},
         {u"demo"_s, u"Fill an empty workspace with a demo fleet and write its demo keys beside it."_s},
@@ -75,6 +81,38 @@ Result<bool> demandsApiKey(const QCommandLineParser &parser, const QProcessEnvir
     return usage(u"PEAQOS_REQUIRE_API_AUTH is true or false, not \"%1\"."_s.arg(mode));
 }
 
+Result<QByteArrayList> allowedHosts(const QCommandLineParser &parser)
+{
+    QByteArrayList names;
+    for (const QString &typed : parser.values(u"allow-host"_s)) {
+        names.append(typed.toLower().toUtf8());
+        if (!isHostName(names.last()))
+            return usage(
+                u"--allow-host takes one host name without a port, an IPv6 address in brackets, not \"%1\"."_s
+                    .arg(typed));
+    }
+    return names;
+}
+
+/// Any program of this computer may be served as --no-api-key wishes; other computers never without both.
+Result<QHostAddress> addressToListenOn(const QCommandLineParser &parser, const ServeOptions &options)
+{
+    const QString typed = parser.value(u"listen"_s);
+    const QHostAddress address(typed);
+    if (address.isNull())
+        return usage(u"--listen takes an address like 127.0.0.1 or ::1, not \"%1\"."_s.arg(typed));
+    if (address.isLoopback())
+        return address;
+    if (!options.apiKeyDemanded)
+        return usage(
+            u"--listen %1 can be reached by other computers, which is never without an API key."_s.arg(
+                typed));
+    if (options.hostNames.isEmpty())
+        return usage(
+            u"--listen %1 can be reached by other computers: name this one with --allow-host."_s.arg(typed));
+    return address;
+}
+
 Result<WorkspaceOptions> workspaceOptions(const QCommandLineParser &parser,
                                           const QProcessEnvironment &environment)
 {
@@ -131,6 +169,14 @@ Result<ServeOptions> ServeOptions::parse(const QStringList &arguments, const QPr
     if (!demanded)
         return Failure(demanded.error());
     options.apiKeyDemanded = *demanded;
+    const auto names = allowedHosts(parser);
+    if (!names)
+        return Failure(names.error());
+    options.hostNames = *names;
+    const auto address = addressToListenOn(parser, options);
+    if (!address)
+        return Failure(address.error());
+    options.listenAddress = *address;
     options.registryFile = parser.value(u"registry"_s);
     options.seedFile = parser.value(u"seed"_s);
     options.apiKeyFile = parser.value(u"api-key-file"_s);
@@ -142,7 +188,7 @@ QString ServeOptions::helpText(const QString &program)
 {
     QCommandLineParser parser;
     addOptions(parser);
-    parser.setApplicationDescription(u"Serves the orchestration API on 127.0.0.1 until SIGINT or SIGTERM."_s);
+    parser.setApplicationDescription(u"Serves the orchestration API until SIGINT or SIGTERM."_s);
     return parser.helpText().replace(u"[options]"_s,
                                      program.endsWith("-server"_L1) ? u"[options]"_s : u"serve [options]"_s);
 }

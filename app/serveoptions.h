@@ -4,6 +4,8 @@
 #include "result.h"
 #include "workspace.h"
 
+#include <QByteArrayList>
+#include <QHostAddress>
 #include <QProcessEnvironment>
 #include <QString>
 #include <QStringList>
@@ -17,6 +19,8 @@ struct ServeOptions
 {
     WorkspaceOptions workspace;
     quint16 port = 8787;
+    QHostAddress listenAddress = QHostAddress::LocalHost;
+    QByteArrayList hostNames; ///< --allow-host, lower case
     QString registryFile;
     QString apiKeyFile; ///< empty: `<data-dir>/api-key`
     bool apiKeyDemanded = true;

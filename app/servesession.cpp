@@ -2,6 +2,7 @@
 #include "servesession.h"
 
 #include "apikeyfile.h"
+#include "descriptorlimit.h"
 #include "environmentfile.h"
 #include "machineseed.h"
 #include "processsignals.h"
@@ -156,6 +157,9 @@ Result<void> ServeSession::listen(const QByteArray &key)
     ServerOptions options;
     options.port = m_options.port;
     options.apiKey = key;
+    options.limits.descriptors = raiseDescriptorLimit();
+    options.address = m_options.listenAddress;
+    options.hostNames = m_options.hostNames;
     const auto url = m_server->start(options);
     if (!url)
         return Failure(url.error());
@@ -170,6 +174,10 @@ Result<void> ServeSession::listen(const QByteArray &key)
         complain(
             u"every identity that the registry does not know is answered with the controller %1; this is for "
             "development only."_s.arg(*m_options.workspace.defaultController));
+    if (!options.address.isLoopback())
+        complain(
+            u"other computers can reach %1; all that is sent, the API key too, can be read on the way."_s.arg(
+                options.address.toString()));
     printReady(*url);
     return {};
 }

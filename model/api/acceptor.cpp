@@ -7,7 +7,10 @@
 #include "servercontext.h"
 #include "workerpool.h"
 
+#include <QLoggingCategory>
 #include <QTcpSocket>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -15,13 +18,22 @@ namespace muster {
 namespace {
 
 constexpr int kBacklog = 256;
+constexpr int kDescriptorsOfAConnection = 4; ///< beside its socket
+constexpr std::chrono::milliseconds kRest{100};
+
+Q_LOGGING_CATEGORY(lcAcceptor, "muster.api")
 
 } // namespace
 
 Acceptor::Acceptor(const ServerContext &context, WorkerPool &pool)
     : m_context(context)
     , m_pool(pool)
+    , m_rest(this)
 {
+    // Without a free descriptor Qt stops accepting for good.
+    m_rest.setSingleShot(true);
+    connect(this, &QTcpServer::acceptError, this, &Acceptor::rest);
+    connect(&m_rest, &QTimer::timeout, this, &QTcpServer::resumeAccepting);
     setListenBacklogSize(kBacklog);
 }
 
@@ -32,10 +44,28 @@ void Acceptor::shutDown()
         socket->abort();
 }
 
+void Acceptor::rest()
+{
+    if (!m_isResting)
+        qCWarning(lcAcceptor).noquote() << "no further client can be accepted now:" << errorString();
+    m_isResting = true;
+    m_rest.start(kRest);
+}
+
 void Acceptor::incomingConnection(qintptr descriptor)
 {
-    if (!m_pool.serve(descriptor))
+    m_isResting = false;
+    if (isShortOfDescriptors(descriptor) || !m_pool.serve(descriptor))
         turnAway(descriptor);
+}
+
+/// The system gives the lowest number that is free. A thread that gets none for its event loop ends the
+/// process, and the database needs some too: what is left for them is not given to clients.
+bool Acceptor::isShortOfDescriptors(qintptr descriptor) const
+{
+    const int most = m_context.limits.descriptors;
+    const int kept = std::min(kDescriptorsOfAConnection * m_context.limits.connections, most / 2);
+    return most > 0 && descriptor >= most - kept;
 }
 
 void Acceptor::turnAway(qintptr descriptor)

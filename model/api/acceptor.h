@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QTcpServer>
+#include <QTimer>
 
 namespace muster {
 
@@ -24,11 +25,15 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
+    bool isShortOfDescriptors(qintptr descriptor) const;
     void turnAway(qintptr descriptor);
+    void rest();
 
     const ServerContext &m_context;
     WorkerPool &m_pool;
     int m_leaving = 0;
+    QTimer m_rest;
+    bool m_isResting = false;
 };
 
 } // namespace muster

@@ -26,8 +26,9 @@ struct GuardLimits
     std::chrono::milliseconds wrongKeyDelay{250};
     std::chrono::milliseconds wrongKeyWindow{60'000};
     std::chrono::milliseconds wrongKeyBlock{60'000};
-    int streams = 1024;                          ///< open at once, beside the connections
-    qint64 streamUnsentBytes = 256 * 1024;       ///< frames not yet taken, until the client is cut off
+    int descriptors = 0;                   ///< files and sockets the process may have open; 0: no known limit
+    int streams = 1024;                    ///< open at once, beside the connections
+    qint64 streamUnsentBytes = 256 * 1024; ///< frames not yet taken, until the client is cut off
     std::chrono::milliseconds heartbeat{10'000}; ///< between two comments that keep a stream alive
     std::chrono::milliseconds stop{1'000};       ///< what running handlers get when the server stops
 };

@@ -15,6 +15,12 @@ Failure malformed(const QString &path, const QString &message)
     return Failure(validationError({Issue{path, message}}));
 }
 
+/// A refusal that names the limit which was passed.
+Failure beyond(ErrorCode code, const QString &message, const QString &check, qint64 limit)
+{
+    return fail(code, message, {{u"check"_s, check}, {u"limit"_s, limit}});
+}
+
 bool isTokenCharacter(char c)
 {
     const bool letterOrDigit = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
@@ -68,7 +74,9 @@ HeadJudge::Verdict HeadJudge::judge(QByteArrayView bytes) const
 
     const qsizetype lineEnd = head.indexOf("\r\n");
     if ((lineEnd < 0 ? head.size() : lineEnd) > m_limits.requestLineBytes)
-        return fail(ErrorCode::HeadersTooLarge, u"The request line is longer than 8 KiB."_s).value();
+        return beyond(ErrorCode::HeadersTooLarge, u"The request line is longer than 8 KiB."_s,
+                      u"requestLine"_s, m_limits.requestLineBytes)
+            .value();
     RequestHead read;
     if (lineEnd >= 0) {
         // Judged as soon as it is whole: the parser behind hangs up on a bad line without a word.
@@ -76,7 +84,9 @@ HeadJudge::Verdict HeadJudge::judge(QByteArrayView bytes) const
             return line.error();
     }
     if (head.size() > m_limits.headBytes || (end < 0 && head.size() == m_limits.headBytes))
-        return fail(ErrorCode::HeadersTooLarge, u"The head of the request is larger than 16 KiB."_s).value();
+        return beyond(ErrorCode::HeadersTooLarge, u"The head of the request is larger than 16 KiB."_s,
+                      u"head"_s, m_limits.headBytes)
+            .value();
     if (end < 0)
         return HeadIncomplete{};
 
@@ -125,7 +135,8 @@ Result<void> HeadJudge::readFields(QByteArrayView lines, RequestHead &head) cons
         const QByteArrayView line = lines.first(end);
         lines = lines.sliced(end + 2);
         if (head.fields.size() == m_limits.fields)
-            return fail(ErrorCode::HeadersTooLarge, u"The request has more than 64 header fields."_s);
+            return beyond(ErrorCode::HeadersTooLarge, u"The request has more than 64 header fields."_s,
+                          u"fields"_s, m_limits.fields);
         const qsizetype colon = line.indexOf(':');
         if (colon <= 0 || !isToken(line.first(colon)))
             return malformed(u"/headers"_s, u"A header field is a name, a colon and a value on one line."_s);
@@ -152,7 +163,8 @@ Result<void> HeadJudge::checkFraming(RequestHead &head) const
     bool fits = false;
     head.bodyLength = length->toLongLong(&fits);
     if (!fits || head.bodyLength > m_limits.bodyBytes)
-        return fail(ErrorCode::PayloadTooLarge, u"The body is larger than 1 MiB."_s);
+        return beyond(ErrorCode::PayloadTooLarge, u"The body is larger than 1 MiB."_s, u"body"_s,
+                      m_limits.bodyBytes);
     return {};
 }
 
@@ -162,19 +174,22 @@ Result<void> HeadJudge::checkHost(const RequestHead &head) const
         return malformed(u"/headers/host"_s, u"A request has exactly one Host field."_s);
     const std::optional<QByteArray> name = hostName(*head.field("host"));
     if (!name || !m_hostNames.contains(*name))
-        return fail(
-            ErrorCode::HostNotAllowed,
-            u"This server answers only to 127.0.0.1, localhost and [::1]; use one of them in the URL."_s);
+        return fail(ErrorCode::HostNotAllowed,
+                    u"This server answers only to %1; use one of them in the URL, or name another one with "
+                    "--allow-host when it starts."_s.arg(QString::fromLatin1(m_hostNames.join(", "))),
+                    {{u"check"_s, u"host"_s}, {u"setting"_s, u"--allow-host"_s}});
     return {};
 }
 
 Result<void> HeadJudge::checkOrigin(const RequestHead &head) const
 {
     if (head.field("origin"))
-        return fail(ErrorCode::OriginNotAllowed, u"Requests made by web pages are not allowed."_s);
+        return fail(ErrorCode::OriginNotAllowed, u"Requests made by web pages are not allowed."_s,
+                    {{u"check"_s, u"origin"_s}});
     const std::optional<QByteArray> site = head.field("sec-fetch-site");
     if (site && *site != "none" && *site != "same-origin")
-        return fail(ErrorCode::OriginNotAllowed, u"Requests made by pages of other sites are not allowed."_s);
+        return fail(ErrorCode::OriginNotAllowed, u"Requests made by pages of other sites are not allowed."_s,
+                    {{u"check"_s, u"sec-fetch-site"_s}});
     return {};
 }
 

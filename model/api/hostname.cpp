@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hostname.h"
 
+#include <QHostAddress>
+
 #include <algorithm>
 
 namespace muster {
+namespace {
+
+constexpr qsizetype kLongestName = 253; // RFC 1035 2.3.4
+
+} // namespace
 
 std::optional<QByteArray> hostName(const QByteArray &field)
 {
@@ -22,6 +29,18 @@ std::optional<QByteArray> hostName(const QByteArray &field)
             return std::nullopt;
     }
     return name.toLower();
+}
+
+bool isHostName(const QByteArray &name)
+{
+    if (name.startsWith('[') && name.endsWith(']')) {
+        const QHostAddress address(QString::fromLatin1(name.sliced(1).chopped(1)));
+        return address.protocol() == QHostAddress::IPv6Protocol && address.scopeId().isEmpty();
+    }
+    return !name.isEmpty() && name.size() <= kLongestName &&
+           std::all_of(name.begin(), name.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+           });
 }
 
 } // namespace muster

@@ -18,6 +18,11 @@ QByteArray hashed(const QByteArray &key)
     return QCryptographicHash::hash(key, QCryptographicHash::Sha256);
 }
 
+QJsonObject apiKeyHint()
+{
+    return {{u"check"_s, u"apiKey"_s}, {u"setting"_s, u"--api-key-file"_s}};
+}
+
 QByteArrayList presentedKeys(const RequestHead &head)
 {
     QByteArrayList keys;
@@ -36,6 +41,7 @@ KeyGate::KeyGate(const QByteArray &apiKey, const GuardLimits &limits, const Stop
     : m_hash(apiKey.isEmpty() ? QByteArray() : hashed(apiKey))
     , m_stop(stop)
     , m_delay(limits.wrongKeyDelay)
+    , m_mostWrong(limits.wrongKeys)
     , m_brake(limits)
 {}
 
@@ -45,20 +51,22 @@ Result<void> KeyGate::check(const RequestHead &head)
         return {};
     const QByteArrayList keys = presentedKeys(head);
     if (keys.isEmpty())
-        return fail(ErrorCode::AuthRequired, u"Send the API key of this server in the header x-api-key."_s);
+        return fail(ErrorCode::AuthRequired, u"Send the API key of this server in the header x-api-key."_s,
+                    apiKeyHint());
     if (std::any_of(keys.begin(), keys.end(), [this](const QByteArray &key) { return isRight(key); }))
         return {};
 
     const std::chrono::milliseconds blocked = m_brake.note(std::chrono::steady_clock::now());
     if (blocked > std::chrono::milliseconds::zero()) {
         Failure refusal =
-            fail(ErrorCode::RateLimited, u"Too many wrong API keys. Wait before trying another one."_s);
+            fail(ErrorCode::RateLimited, u"Too many wrong API keys. Wait before trying another one."_s,
+                 {{u"check"_s, u"apiKey"_s}, {u"limit"_s, m_mostWrong}});
         refusal.value().retryAfterSeconds =
             static_cast<int>(std::chrono::ceil<std::chrono::seconds>(blocked).count());
         return refusal;
     }
     m_stop.waitFor(m_delay);
-    return fail(ErrorCode::AuthInvalid, u"This is not the API key of this server."_s);
+    return fail(ErrorCode::AuthInvalid, u"This is not the API key of this server."_s, apiKeyHint());
 }
 
 bool KeyGate::isRight(const QByteArray &candidate) const

@@ -30,6 +30,7 @@ private:
     QByteArray m_hash; ///< SHA-256; empty when no key is demanded
     const StopSignal &m_stop;
     std::chrono::milliseconds m_delay;
+    int m_mostWrong;
     WrongKeyBrake m_brake;
 };
 

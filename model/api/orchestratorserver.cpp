@@ -19,14 +19,48 @@ const QByteArrayList &loopbackNames()
     return names;
 }
 
-Failure bindRefusal(QAbstractSocket::SocketError error, quint16 port, const QString &reason)
+/// As it stands in a URL and in Host.
+QByteArray nameOf(const QHostAddress &address)
 {
-    if (error == QAbstractSocket::AddressInUseError)
+    const QByteArray text = address.toString().toLatin1();
+    return address.protocol() == QHostAddress::IPv6Protocol ? QByteArray("[").append(text).append(']') : text;
+}
+
+QByteArrayList hostNames(const ServerOptions &options)
+{
+    QByteArrayList names = loopbackNames() + options.hostNames;
+    if (options.address.isLoopback() && !names.contains(nameOf(options.address)))
+        names.append(nameOf(options.address));
+    return names;
+}
+
+/// The address itself where Host may name it, else the first name that was allowed.
+QUrl urlOf(const ServerOptions &options, quint16 port)
+{
+    const QByteArray address = nameOf(options.address);
+    const QByteArray host = hostNames(options).contains(address) ? address : options.hostNames.first();
+    return QUrl(u"http://%1:%2"_s.arg(QString::fromLatin1(host)).arg(port));
+}
+
+Result<void> checkReach(const ServerOptions &options)
+{
+    if (options.address.isLoopback() || (!options.apiKey.isEmpty() && !options.hostNames.isEmpty()))
+        return {};
+    return fail(
+        ErrorCode::ValidationError,
+        u"Other computers can reach %1: that needs an API key, and the names that Host may have."_s.arg(
+            options.address.toString()));
+}
+
+Failure bindRefusal(const Acceptor &acceptor, const ServerOptions &options)
+{
+    const quint16 port = options.port;
+    if (acceptor.serverError() == QAbstractSocket::AddressInUseError)
         return fail(
             ErrorCode::NetworkFailure,
             u"Port %1 is in use by another program; choose another port, or 0 for a free one."_s.arg(port));
-    return fail(ErrorCode::NetworkFailure,
-                u"Port %1 of 127.0.0.1 cannot be opened: %2."_s.arg(port).arg(reason));
+    return fail(ErrorCode::NetworkFailure, u"Port %1 of %2 cannot be opened: %3."_s.arg(port).arg(
+                                               options.address.toString(), acceptor.errorString()));
 }
 
 } // namespace
@@ -38,7 +72,7 @@ struct OrchestratorServer::Parts
     Parts(OrchestratorServer *server, const ServerOptions &options)
         : context{.clock = server->m_clock,
                   .limits = options.limits,
-                  .judge = HeadJudge(options.limits, loopbackNames()),
+                  .judge = HeadJudge(options.limits, hostNames(options)),
                   .routes = options.routes ? *options.routes : apiRoutes(),
                   .makeStack = server->m_makeStack,
                   .actor = options.actor.isEmpty() ? u"platform"_s : options.actor,
@@ -91,21 +125,23 @@ Result<QUrl> OrchestratorServer::start(const ServerOptions &options)
     if (m_parts)
         return fail(ErrorCode::NetworkFailure,
                     u"The server runs already; stop it before starting it anew."_s);
+    if (const Result<void> reach = checkReach(options); !reach)
+        return Failure(reach.error());
     auto parts = std::make_unique<Parts>(this, options);
     Result<quint16> port;
     QMetaObject::invokeMethod(
         parts->acceptor.get(),
         [&parts, &port, &options] {
             Acceptor &acceptor = *parts->acceptor;
-            if (acceptor.listen(QHostAddress::LocalHost, options.port))
+            if (acceptor.listen(options.address, options.port))
                 port = acceptor.serverPort();
             else
-                port = bindRefusal(acceptor.serverError(), options.port, acceptor.errorString());
+                port = bindRefusal(acceptor, options);
         },
         Qt::BlockingQueuedConnection);
     if (!port)
         return Failure(port.error());
-    parts->url = QUrl(u"http://127.0.0.1:%1"_s.arg(*port));
+    parts->url = urlOf(options, *port);
     m_parts = std::move(parts);
     return m_parts->url;
 }

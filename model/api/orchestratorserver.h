@@ -7,6 +7,8 @@
 #include "servicestack.h"
 
 #include <QByteArray>
+#include <QByteArrayList>
+#include <QHostAddress>
 #include <QObject>
 #include <QUrl>
 
@@ -19,14 +21,16 @@ class RouteTable;
 /// What the server is told at its start.
 struct ServerOptions
 {
-    quint16 port = 8787; ///< 0: a free one
-    QByteArray apiKey;   ///< empty: no key is demanded (--no-api-key)
-    QString actor;       ///< audit actor of HTTP callers, `platform` when empty
+    quint16 port = 8787;                            ///< 0: a free one
+    QHostAddress address = QHostAddress::LocalHost; ///< one that is not loopback needs a key and hostNames
+    QByteArrayList hostNames; ///< what Host may name beside 127.0.0.1, localhost and [::1]; as isHostName()
+    QByteArray apiKey;        ///< empty: no key is demanded (--no-api-key)
+    QString actor;            ///< audit actor of HTTP callers, `platform` when empty
     GuardLimits limits;
     const RouteTable *routes = nullptr; ///< the operations of the API when null; outlives the server
 };
 
-/// The embedded HTTP server (docs/contract.md HTTP): one listening socket on 127.0.0.1, an acceptor, a worker
+/// The embedded HTTP server (docs/contract.md HTTP): one listening socket, an acceptor, a worker
 /// thread per connection with its own QHttpServer and its own service stack. Off until start(). Lives on the
 /// thread that made it.
 class OrchestratorServer : public QObject
@@ -39,8 +43,8 @@ public:
     OrchestratorServer(StackFactory makeStack, const Clock &clock, QObject *parent = nullptr);
     ~OrchestratorServer() override;
 
-    /// StorageFailure-free: only a port that is taken or cannot be bound fails (NetworkFailure, one
-    /// sentence), and a server that runs already.
+    /// A port that is taken or cannot be bound fails (NetworkFailure, one sentence), a server that runs
+    /// already too; an address that others reach without a key or a host name is a ValidationError.
     Result<QUrl> start(const ServerOptions &options);
     /// Closes the port at once, waits for running handlers, longer than one second only for one that blocks
     /// longer.

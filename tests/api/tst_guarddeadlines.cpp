@@ -52,13 +52,13 @@ private slots:
     void init();
     void cleanup();
     void deadlines_data();
-    // contract: HTTP-26
+    // contract: HTTP-30
     void deadlines();
-    // contract: HTTP-26
+    // contract: HTTP-30, HTTP-34
     void outlivesTwoHundredHalfOpenConnections();
-    // contract: HTTP-27
+    // contract: HTTP-35
     void hangsUpOnAClientThatAsksWithoutReading();
-    // contract: HTTP-27
+    // contract: HTTP-35
     void hangsUpOnAClientThatNeverReads();
 
 private:
@@ -112,7 +112,8 @@ void TestGuardDeadlines::deadlines()
     bool closed = false;
     QCOMPARE(RawClient::answersIn(client.everything(&closed, 30'000)), answers);
     QVERIFY(closed);
-    QVERIFY2(timer.elapsed() >= milliseconds - 100, qPrintable(QString::number(timer.elapsed())));
+    // A coarse timer of Qt may come 5 % early.
+    QVERIFY2(timer.elapsed() >= milliseconds * 94 / 100, qPrintable(QString::number(timer.elapsed())));
     QVERIFY2(timer.elapsed() < milliseconds + 10'000, qPrintable(QString::number(timer.elapsed())));
 }
 

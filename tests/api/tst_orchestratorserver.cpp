@@ -34,6 +34,12 @@ private slots:
     void logsEveryAnswerOnce();
     // contract: HTTP-27
     void servesAnOrdinaryClient();
+    // contract: SWITCH-17, HTTP-23
+    void answersToTheNamesItIsGiven();
+    // contract: SWITCH-17
+    void listensOnIpv6WhenAsked();
+    // contract: SWITCH-17
+    void isNotReachableByOthersWithoutAKeyAndAName();
     // contract: SWITCH-3, SWITCH-11
     void saysWhenThePortIsTaken();
 
@@ -140,6 +146,67 @@ void TestOrchestratorServer::servesAnOrdinaryClient()
         QCOMPARE(reply->error(), QNetworkReply::NoError);
         QCOMPARE(reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 200);
         QCOMPARE(reply->readAll(), "{\"items\":[]}");
+    }
+}
+
+void TestOrchestratorServer::answersToTheNamesItIsGiven()
+{
+    SystemClock clock;
+    OrchestratorServer open(m_workspace->stacks(), clock);
+    ServerOptions options;
+    options.port = 0;
+    options.address = QHostAddress::AnyIPv4;
+    options.hostNames = {"fleet.example", "depot"};
+    options.apiKey = ServedWorkspace::kApiKey;
+    const Result<QUrl> url = open.start(options);
+    QVERIFY(url.has_value());
+    QCOMPARE(url->host(), u"fleet.example"_s);
+    const QUrl here(u"http://127.0.0.1:%1"_s.arg(url->port()));
+    for (const char *host : {"fleet.example", "DEPOT:80", "localhost"}) {
+        RawClient client(here);
+        client.send(QByteArray("GET /health HTTP/1.1\r\nHost: ").append(host).append("\r\n\r\n"));
+        QCOMPARE(client.answer().status, 200);
+    }
+    for (const char *host : {"0.0.0.0", "fleet", "depot.example"}) {
+        RawClient client(here);
+        client.send(QByteArray("GET /health HTTP/1.1\r\nHost: ").append(host).append("\r\n\r\n"));
+        QCOMPARE(client.answer().status, 403);
+    }
+}
+
+void TestOrchestratorServer::listensOnIpv6WhenAsked()
+{
+    SystemClock clock;
+    OrchestratorServer server(m_workspace->stacks(), clock);
+    ServerOptions options;
+    options.port = 0;
+    options.address = QHostAddress::LocalHostIPv6;
+    const Result<QUrl> url = server.start(options);
+    QVERIFY2(url.has_value(), url ? "" : qPrintable(url.error().message));
+    QCOMPARE(url->toString(), u"http://[::1]:%1"_s.arg(url->port()));
+    RawClient client(*url);
+    client.send(QByteArray("GET /health HTTP/1.1\r\nHost: [::1]:")
+                    .append(QByteArray::number(url->port()))
+                    .append("\r\n\r\n"));
+    QCOMPARE(client.answer().status, 200);
+    QVERIFY(!RawClient(QUrl(u"http://127.0.0.1:%1"_s.arg(url->port()))).isConnected());
+}
+
+void TestOrchestratorServer::isNotReachableByOthersWithoutAKeyAndAName()
+{
+    SystemClock clock;
+    OrchestratorServer server(m_workspace->stacks(), clock);
+    ServerOptions options;
+    options.port = 0;
+    options.address = QHostAddress::Any;
+    for (const QByteArray &key : {QByteArray(), QByteArray("key")}) {
+        for (const QByteArrayList &names : {QByteArrayList(), QByteArrayList{"fleet"}}) {
+            options.apiKey = key;
+            options.hostNames = names;
+            const bool allowed = !key.isEmpty() && !names.isEmpty();
+            QCOMPARE(server.start(options).has_value(), allowed);
+            QCOMPARE(server.isRunning(), allowed);
+        }
     }
 }
 

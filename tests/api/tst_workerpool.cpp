@@ -62,7 +62,7 @@ private slots:
     void blockedClientsDelayNobody();
     // contract: HTTP-27
     void reusesIdleWorkers();
-    // contract: HTTP-5, HTTP-21
+    // contract: HTTP-34, HTTP-5, HTTP-21
     void tellsTheSixtyFifthClient();
     // contract: SWITCH-3
     void listensOnOnePortOnly();

@@ -14,6 +14,7 @@ private slots:
     void defaults();
     void refusals_data();
     void refusals();
+    void listensWhereItIsTold();
     void commandLineWinsOverEnvironment();
 };
 
@@ -49,6 +50,18 @@ void TestServeOptions::refusals_data()
                                   << u"--identity-verification"_s;
     QTest::newRow("audit zero") << QStringList{u"--audit-days"_s, u"0"_s} << u"--audit-days"_s;
     QTest::newRow("audit long") << QStringList{u"--audit-days"_s, u"36501"_s} << u"--audit-days"_s;
+    QTest::newRow("listen on a name") << QStringList{u"--listen"_s, u"localhost"_s} << u"--listen"_s;
+    QTest::newRow("listen on nothing") << QStringList{u"--listen"_s, QString()} << u"--listen"_s;
+    QTest::newRow("listen openly without a name")
+        << QStringList{u"--listen"_s, u"0.0.0.0"_s} << u"--allow-host"_s;
+    QTest::newRow("listen openly without a key")
+        << QStringList{u"--listen"_s, u"::"_s, u"--allow-host"_s, u"fleet"_s, u"--no-api-key"_s}
+        << u"API key"_s;
+    QTest::newRow("every host") << QStringList{u"--allow-host"_s, u"*"_s} << u"--allow-host"_s;
+    QTest::newRow("host with a port") << QStringList{u"--allow-host"_s, u"fleet:8787"_s} << u"--allow-host"_s;
+    QTest::newRow("two hosts in one") << QStringList{u"--allow-host"_s, u"a,b"_s} << u"--allow-host"_s;
+    QTest::newRow("host without brackets")
+        << QStringList{u"--allow-host"_s, u"fe80::1"_s} << u"--allow-host"_s;
     QTest::newRow("ttl zero") << QStringList{u"--challenge-ttl"_s, u"0"_s} << u"--challenge-ttl"_s;
     QTest::newRow("ttl long") << QStringList{u"--challenge-ttl"_s, u"3601"_s} << u"--challenge-ttl"_s;
 }
@@ -62,6 +75,20 @@ void TestServeOptions::refusals()
     QVERIFY(!options);
     QCOMPARE(options.error().code, ErrorCode::ValidationError);
     QVERIFY2(options.error().message.contains(named), qPrintable(options.error().message));
+}
+
+// contract: SWITCH-17
+void TestServeOptions::listensWhereItIsTold()
+{
+    QCOMPARE(ServeOptions::parse({}, {})->listenAddress, QHostAddress(QHostAddress::LocalHost));
+    QCOMPARE(ServeOptions::parse({u"--listen"_s, u"::1"_s, u"--no-api-key"_s}, {})->listenAddress,
+             QHostAddress(QHostAddress::LocalHostIPv6));
+    const auto open = ServeOptions::parse({u"--listen"_s, u"0.0.0.0"_s, u"--allow-host"_s, u"Fleet.example"_s,
+                                           u"--allow-host"_s, u"[fd00::1]"_s},
+                                          {});
+    QVERIFY(open);
+    QCOMPARE(open->listenAddress, QHostAddress(QHostAddress::AnyIPv4));
+    QCOMPARE(open->hostNames, (QByteArrayList{"fleet.example", "[fd00::1]"}));
 }
 
 // contract: SWITCH-8
