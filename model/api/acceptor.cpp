@@ -55,7 +55,9 @@ void Acceptor::rest()
 void Acceptor::incomingConnection(qintptr descriptor)
 {
     m_isResting = false;
-    if (isShortOfDescriptors(descriptor) || !m_pool.serve(descriptor))
+    if (isShortOfDescriptors(descriptor))
+        hangUp(descriptor);
+    else if (!m_pool.serve(descriptor))
         turnAway(descriptor);
 }
 
@@ -66,6 +68,14 @@ bool Acceptor::isShortOfDescriptors(qintptr descriptor) const
     const int most = m_context.limits.descriptors;
     const int kept = std::min(kDescriptorsOfAConnection * m_context.limits.connections, most / 2);
     return most > 0 && descriptor >= most - kept;
+}
+
+/// At once and without a word, which would take a descriptor for a while.
+void Acceptor::hangUp(qintptr descriptor)
+{
+    QTcpSocket socket;
+    if (socket.setSocketDescriptor(descriptor))
+        socket.abort();
 }
 
 void Acceptor::turnAway(qintptr descriptor)

@@ -26,6 +26,7 @@ protected:
 
 private:
     bool isShortOfDescriptors(qintptr descriptor) const;
+    void hangUp(qintptr descriptor);
     void turnAway(qintptr descriptor);
     void rest();
 

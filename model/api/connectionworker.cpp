@@ -49,6 +49,20 @@ std::unique_ptr<QTcpSocket> ConnectionWorker::waitingSocket()
     return socket;
 }
 
+bool ConnectionWorker::isReady()
+{
+    if (m_engine)
+        return true;
+    m_engine = std::make_unique<HttpEngine>([this](const QByteArray &body) { handle(body); });
+    if (!m_engine->isBound()) {
+        m_engine.reset();
+        return false;
+    }
+    m_dispatcher = std::make_unique<RequestDispatcher>(m_context.routes, m_context.keys, m_context.makeStack,
+                                                       m_context.actor);
+    return true;
+}
+
 void ConnectionWorker::takeConnection()
 {
     std::unique_ptr<QTcpSocket> socket = waitingSocket();
@@ -56,10 +70,10 @@ void ConnectionWorker::takeConnection()
         m_whenFree(this);
         return;
     }
-    if (!m_engine) {
-        m_engine = std::make_unique<HttpEngine>([this](const QByteArray &body) { handle(body); });
-        m_dispatcher = std::make_unique<RequestDispatcher>(m_context.routes, m_context.keys,
-                                                           m_context.makeStack, m_context.actor);
+    if (!isReady()) {
+        socket.reset();
+        m_whenFree(this);
+        return;
     }
     m_socket = socket.get();
     m_guard = new ConnectionGuard(m_socket, m_context);

@@ -37,6 +37,7 @@ public:
     void shutDown();
 
 private:
+    bool isReady();
     void takeConnection();
     std::unique_ptr<QTcpSocket> waitingSocket();
     void handle(const QByteArray &body);

@@ -22,7 +22,9 @@ HttpEngine::HttpEngine(Handler handler)
             handler(request.body());
         });
 #endif
-    m_handover->listen(QHostAddress::LocalHost);
+    m_isBound = m_handover->listen(QHostAddress::LocalHost);
+    if (!m_isBound)
+        return;
     m_server.bind(m_handover);
     m_handover->close();
 }

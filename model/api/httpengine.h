@@ -25,6 +25,9 @@ public:
     explicit HttpEngine(Handler handler);
     ~HttpEngine();
 
+    /// False when the system had no descriptor left for it: it will never parse anything.
+    bool isBound() const { return m_isBound; }
+
     /// Parses what comes from the socket, until it disconnects; then the socket is deleted.
     void adopt(std::unique_ptr<QTcpSocket> socket);
 
@@ -35,6 +38,7 @@ public:
 private:
     QHttpServer m_server;
     HandoverServer *m_handover;
+    bool m_isBound;
 };
 
 } // namespace muster

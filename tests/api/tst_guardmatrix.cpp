@@ -45,7 +45,12 @@ const QByteArrayList kPages{"Origin: https://evil.example",
 
 QByteArray pathOf(const Route &route)
 {
-    return QByteArray(route.pattern).replace("{id}", "mach_0123456789abcdef");
+    QByteArrayList segments = route.pattern.split('/');
+    for (QByteArray &segment : segments) {
+        if (segment.startsWith('{'))
+            segment = segment == "{did}" ? "did:peaq:1" : "mach_0123456789abcdef";
+    }
+    return segments.join('/');
 }
 
 QByteArray requestFor(const Route &route, const QByteArray &host, const QByteArray &fields)

@@ -34,6 +34,8 @@ private slots:
     void logsEveryAnswerOnce();
     // contract: HTTP-27
     void servesAnOrdinaryClient();
+    // contract: HTTP-29
+    void brakesWrongKeysOverAllConnections();
     // contract: SWITCH-17, HTTP-23
     void answersToTheNamesItIsGiven();
     // contract: SWITCH-17
@@ -147,6 +149,21 @@ void TestOrchestratorServer::servesAnOrdinaryClient()
         QCOMPARE(reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 200);
         QCOMPARE(reply->readAll(), "{\"items\":[]}");
     }
+}
+
+void TestOrchestratorServer::brakesWrongKeysOverAllConnections()
+{
+    const auto statusWith = [this](const QByteArray &key) {
+        RawClient client(m_workspace->server().url());
+        client.send(
+            RawClient::request("GET", kMachines, QByteArray("x-api-key: ").append(key).append("\r\n")));
+        return client.answer().status;
+    };
+    for (int i = 0; i < 10; ++i)
+        QCOMPARE(statusWith("wrong"), 401);
+    QCOMPARE(statusWith("wrong"), 429);
+    QCOMPARE(statusWith(ServedWorkspace::kApiKey), 200);
+    QCOMPARE(statusWith("wrong"), 429);
 }
 
 void TestOrchestratorServer::answersToTheNamesItIsGiven()

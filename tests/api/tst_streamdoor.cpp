@@ -170,11 +170,16 @@ void TestStreamDoor::refusals()
     QFETCH(QByteArray, request);
     QFETCH(int, status);
     QFETCH(QString, code);
-    RawClient client(start());
-    client.send(request);
-    const RawAnswer answer = client.answer();
-    QCOMPARE(answer.status, status);
-    QCOMPARE(answer.code(), code);
+    const QUrl url = start();
+    for (const QByteArray &before : {QByteArray(), kHealth, kHealth.repeated(3)}) {
+        RawClient client(url);
+        client.send(QByteArray(before).append(request));
+        for (qsizetype i = before.count("GET "); i > 0; --i)
+            QCOMPARE(client.answer().status, 200);
+        const RawAnswer answer = client.answer();
+        QCOMPARE(answer.status, status);
+        QCOMPARE(answer.code(), code);
+    }
     QCOMPARE(DemoStream::alive(), 0);
 }
 
