@@ -199,12 +199,29 @@ void RemoteOrchestrator::sendAudit(const AuditQuery &query, const QStringList &e
     });
 }
 
-QFuture<Result<Machine>> RemoteOrchestrator::machine(const QString &id)
+QFuture<Result<Machine>> RemoteOrchestrator::machine(const QString &id, bool anyVerification)
 {
     const Result<QByteArray> target = machineTarget(id);
     if (!target)
         return finished<Machine>(Failure(target.error()));
-    return askForMachine({"GET", *target, std::nullopt, std::nullopt, true}, id, false);
+    const ServiceRequest plain{"GET", *target, std::nullopt, std::nullopt, true};
+    if (!anyVerification)
+        return askForMachine(plain, id, false);
+    const auto promise = std::make_shared<QPromise<Result<Machine>>>();
+    promise->start();
+    sendExtended<Machine>(
+        promise, [plain, id, promise](RemoteOrchestrator &self, const QStringList &extensions) {
+            ServiceRequest request = plain;
+            if (extensions.contains("verification"_L1))
+                request.target += "?verification=any";
+            const QString place = self.m_connection->place();
+            self.m_connection->send(request, [promise, id, place](const Result<ServiceAnswer> &answer) {
+                finishWith(*promise, answer.and_then([&](const ServiceAnswer &given) {
+                    return readMachine(given, place, id);
+                }));
+            });
+        });
+    return promise->future();
 }
 
 QFuture<Result<Challenge>> RemoteOrchestrator::createChallenge(const IdentityRef &identity)

@@ -29,7 +29,9 @@ public:
     virtual QFuture<Result<Readiness>> readiness() = 0;
 
     virtual QFuture<Result<MachinePage>> listMachines(const MachineQuery &query) = 0;
-    virtual QFuture<Result<Machine>> machine(const QString &id) = 0;
+    /// `anyVerification`: also one whose proof does not hold, with `verification`; our extension, not asked
+    /// of a service that has none.
+    virtual QFuture<Result<Machine>> machine(const QString &id, bool anyVerification = false) = 0;
     virtual QFuture<Result<Challenge>> createChallenge(const IdentityRef &identity) = 0;
     virtual QFuture<Result<Machine>> createMachine(const NewMachine &machine) = 0;
     /// `ifRevision`: change only if the record still has it, else PreconditionFailed.

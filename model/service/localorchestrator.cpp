@@ -86,9 +86,10 @@ QFuture<Result<MachinePage>> LocalOrchestrator::listMachines(const MachineQuery 
     return ask<MachinePage>([query](MachineRegistry &machines) { return machines.list(query).map(pageOf); });
 }
 
-QFuture<Result<Machine>> LocalOrchestrator::machine(const QString &id)
+QFuture<Result<Machine>> LocalOrchestrator::machine(const QString &id, bool anyVerification)
 {
-    return ask<Machine>([id](MachineRegistry &machines) { return machines.machine(id); });
+    return ask<Machine>(
+        [id, anyVerification](MachineRegistry &machines) { return machines.machine(id, anyVerification); });
 }
 
 QFuture<Result<Challenge>> LocalOrchestrator::createChallenge(const IdentityRef &identity)

@@ -126,7 +126,7 @@ void MemoryOrchestrator::letPagesGo()
     }
 }
 
-QFuture<Result<Machine>> MemoryOrchestrator::machine(const QString &id)
+QFuture<Result<Machine>> MemoryOrchestrator::machine(const QString &id, bool)
 {
     for (const Machine &machine : fleet) {
         if (machine.id == id)

@@ -119,6 +119,12 @@ void FleetListContract::showsHiddenRecordsOnRequest()
     QCOMPARE(page->machines.at(1).verification->reason, u"controller_changed"_s);
     QCOMPARE(page->machines.at(2).status, MachineStatus::Archived);
 
+    COMPARE_CODE(m_session->read(lost->id), ErrorCode::MachineNotActivated);
+    const auto shown = ContractSession::settled(m_session->port().machine(lost->id, true));
+    VERIFY_OK(shown);
+    QVERIFY(shown->verification && shown->revision > 0);
+    QCOMPARE(shown->verification->reason, u"controller_changed"_s);
+
     query.status = MachineStatus::Archived;
     QCOMPARE(m_session->listedIds(query), QStringList{archived->id});
     query.anyVerification = false;

@@ -51,7 +51,7 @@ QFuture<Result<MachinePage>> FaultyOrchestrator::listMachines(const MachineQuery
     return neverAsked<MachinePage>();
 }
 
-QFuture<Result<Machine>> FaultyOrchestrator::machine(const QString &)
+QFuture<Result<Machine>> FaultyOrchestrator::machine(const QString &, bool)
 {
     return neverAsked<Machine>();
 }

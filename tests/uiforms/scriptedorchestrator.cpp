@@ -85,7 +85,7 @@ QFuture<Result<MachinePage>> ScriptedOrchestrator::listMachines(const MachineQue
     });
 }
 
-QFuture<Result<Machine>> ScriptedOrchestrator::machine(const QString &id)
+QFuture<Result<Machine>> ScriptedOrchestrator::machine(const QString &id, bool)
 {
     return answer<Machine>([this, id] {
         return machines.contains(id) ? Result<Machine>(machines.value(id))
