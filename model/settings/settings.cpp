@@ -6,13 +6,14 @@
 #include <QVariant>
 
 #include <array>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
 namespace muster {
 namespace {
 
-enum Entry { WindowGeometry, WindowState, Theme, LastRemoteUrl, EntryCount };
+enum Entry { WindowGeometry, WindowState, Theme, LastRemoteUrl, FleetColumns, FleetSorting, EntryCount };
 
 struct Declaration
 {
@@ -26,9 +27,28 @@ constexpr std::array<Declaration, EntryCount> kDeclarations{{
     {"window/state"_L1, QMetaType::QByteArray, ""_L1},
     {"window/theme"_L1, QMetaType::QString, "system"_L1},
     {"remote/lastUrl"_L1, QMetaType::QString, ""_L1},
+    {"fleet/columns"_L1, QMetaType::QString, ""_L1},
+    {"fleet/sorting"_L1, QMetaType::QString, ""_L1},
 }};
 
 constexpr std::array<QLatin1StringView, 3> kThemeNames{"system"_L1, "light"_L1, "dark"_L1};
+
+// Kept as text, `1;status/90/shown;id/120/hidden`, so that a layout outlives columns that come and go.
+constexpr auto kLayoutVersion = "1"_L1;
+constexpr int kWidestColumn = 10'000;
+
+std::optional<ColumnPlace> readColumn(const QString &text)
+{
+    const QStringList parts = text.split(u'/');
+    bool isNumber = false;
+    const int width = parts.value(1).toInt(&isNumber);
+    const QString seen = parts.value(2);
+    const bool known = seen == "shown"_L1 || seen == "hidden"_L1;
+    if (parts.size() != 3 || parts.first().isEmpty() || !isNumber || width < 0 || width > kWidestColumn ||
+        !known)
+        return std::nullopt;
+    return ColumnPlace{parts.first(), width, seen == "shown"_L1};
+}
 
 QVariant read(const QSettings &file, Entry entry)
 {
@@ -80,6 +100,39 @@ ThemeChoice Settings::theme() const
 void Settings::setTheme(ThemeChoice choice)
 {
     m_file.setValue(kDeclarations.at(Theme).key, QString(kThemeNames.at(static_cast<std::size_t>(choice))));
+}
+
+TableLayout Settings::fleetLayout() const
+{
+    QStringList parts = read(m_file, FleetColumns).toString().split(u';');
+    if (parts.takeFirst() != kLayoutVersion)
+        return {};
+    TableLayout layout;
+    for (const QString &part : std::as_const(parts)) {
+        if (const auto column = readColumn(part))
+            layout.columns.append(*column);
+    }
+    const QString sorting = read(m_file, FleetSorting).toString();
+    layout.sortedBy = sorting.section(u'/', 0, 0);
+    layout.descending = sorting.section(u'/', 1) == "descending"_L1;
+    return layout;
+}
+
+void Settings::setFleetLayout(const TableLayout &layout)
+{
+    QStringList parts{QString(kLayoutVersion)};
+    for (const ColumnPlace &column : layout.columns)
+        parts.append(
+            u"%1/%2/%3"_s.arg(column.name).arg(column.width).arg(column.shown ? u"shown"_s : u"hidden"_s));
+    m_file.setValue(kDeclarations.at(FleetColumns).key, parts.join(u';'));
+    m_file.setValue(kDeclarations.at(FleetSorting).key,
+                    QString(layout.sortedBy + (layout.descending ? "/descending"_L1 : "/ascending"_L1)));
+}
+
+void Settings::forgetFleetLayout()
+{
+    m_file.remove(kDeclarations.at(FleetColumns).key);
+    m_file.remove(kDeclarations.at(FleetSorting).key);
 }
 
 QString Settings::lastRemoteUrl() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QList>
 #include <QSettings>
 #include <QString>
 
@@ -9,6 +10,24 @@ namespace muster {
 
 /// Which colours the window wears.
 enum class ThemeChoice { System, Light, Dark };
+
+/// One column of a table, at its place in the order that is kept.
+struct ColumnPlace
+{
+    QString name;  ///< never translated
+    int width = 0; ///< device-independent pixels
+    bool shown = true;
+    bool operator==(const ColumnPlace &) const = default;
+};
+
+/// The columns of a table from left to right, and what it is sorted by.
+struct TableLayout
+{
+    QList<ColumnPlace> columns;
+    QString sortedBy; ///< name of a column; empty: as the program thinks best
+    bool descending = false;
+    bool operator==(const TableLayout &) const = default;
+};
 
 /// Every setting, declared once with its key, type and default (settings.cpp). An entry of another type
 /// counts as absent. Never holds a secret. GUI thread.
@@ -25,6 +44,10 @@ public:
     void setWindowState(const QByteArray &state);
     ThemeChoice theme() const;
     void setTheme(ThemeChoice choice);
+    /// Empty when none is kept, or one of a version that is not known.
+    TableLayout fleetLayout() const;
+    void setFleetLayout(const TableLayout &layout);
+    void forgetFleetLayout();
     /// The service that was connected to last; empty when none was. Its key is never kept here.
     QString lastRemoteUrl() const;
     void setLastRemoteUrl(const QString &url);

@@ -15,6 +15,8 @@ private slots:
     void absentMeansDefault();
     void keptAcrossPrograms();
     void anotherTypeCountsAsAbsent();
+    void tableLayoutIsKept();
+    void damagedLayoutIsLeftOut();
     void foldersFollowXdg();
 };
 
@@ -58,6 +60,42 @@ void TestSettings::anotherTypeCountsAsAbsent()
     QCOMPARE(settings.theme(), ThemeChoice::System);
     QVERIFY(settings.windowGeometry().isEmpty());
     QVERIFY(settings.lastRemoteUrl().isEmpty());
+}
+
+void TestSettings::tableLayoutIsKept()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"muster.ini"_s);
+    const TableLayout layout{{{u"status"_s, 90, true}, {u"id"_s, 0, false}}, u"updated"_s, true};
+    {
+        Settings settings(file);
+        QVERIFY(settings.fleetLayout() == TableLayout());
+        settings.setFleetLayout(layout);
+    }
+    Settings settings(file);
+    QVERIFY(settings.fleetLayout() == layout);
+    settings.forgetFleetLayout();
+    QVERIFY(settings.fleetLayout() == TableLayout());
+}
+
+void TestSettings::damagedLayoutIsLeftOut()
+{
+    QTemporaryDir folder;
+    const QString name = folder.filePath(u"muster.ini"_s);
+    const auto kept = [&name](const QByteArray &columns) {
+        QFile file(name);
+        if (!file.open(QIODevice::WriteOnly))
+            return TableLayout{{{u"no file"_s}}, {}, false};
+        file.write("[fleet]\ncolumns=\"" + columns + "\"\n");
+        file.close();
+        return Settings(name).fleetLayout();
+    };
+    QVERIFY(kept("2;status/90/shown").columns.isEmpty());
+    QVERIFY(kept("").columns.isEmpty());
+    const TableLayout readable{{{u"owner"_s, 70, false}}, {}, false};
+    QVERIFY(
+        kept("1;status/wide/shown;/9/shown;type/-4/shown;id/99999/shown;x;owner/70/hidden;labels/9/maybe") ==
+        readable);
 }
 
 void TestSettings::foldersFollowXdg()
