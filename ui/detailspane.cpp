@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detailspane.h"
 
+#include "clock.h"
 #include "fieldlist.h"
 #include "iconlabel.h"
 #include "machinewords.h"
@@ -10,6 +11,8 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QVBoxLayout>
+
+#include <chrono>
 
 using namespace Qt::StringLiterals;
 
@@ -112,6 +115,8 @@ DetailsPane::DetailsPane(QWidget *parent)
     layout->addWidget(m_labels);
     layout->addStretch(1);
     setWidget(page);
+    connect(&m_minute, &QTimer::timeout, this, &DetailsPane::showVerdict);
+    m_minute.start(std::chrono::minutes(1));
     setMachine(std::nullopt);
 }
 
@@ -130,9 +135,13 @@ void DetailsPane::buildHead(QWidget *page)
     m_status = new QLabel(page);
     m_status->setObjectName(u"detailsStatus"_s);
     m_proofIcon = new IconLabel(1.15, page);
+    m_verdict = new QLabel(page);
+    m_verdict->setObjectName(u"detailsVerdict"_s);
+    m_verdict->setWordWrap(true);
     m_proof = new QLabel(page);
     m_proof->setObjectName(u"detailsProof"_s);
     m_proof->setWordWrap(true);
+    m_proof->setForegroundRole(QPalette::PlaceholderText);
     auto *head = new QGridLayout;
     head->setColumnStretch(1, 1);
     head->setHorizontalSpacing(fontMetrics().height() / 2);
@@ -140,7 +149,8 @@ void DetailsPane::buildHead(QWidget *page)
     head->addWidget(m_statusIcon, 1, 0, Qt::AlignTop);
     head->addWidget(m_status, 1, 1);
     head->addWidget(m_proofIcon, 2, 0, Qt::AlignTop);
-    head->addWidget(m_proof, 2, 1);
+    head->addWidget(m_verdict, 2, 1);
+    head->addWidget(m_proof, 3, 1);
     static_cast<QVBoxLayout *>(page->layout())->addLayout(head);
 }
 
@@ -154,10 +164,18 @@ void DetailsPane::showHead(const Machine &machine)
         proofGlyph(machine.verification ? machine.verification->state : Verification::State::NotChecked);
     m_proofIcon->setGlyph(proof.name, proof.tone);
     m_proof->setText(machinewords::verification(machine));
+    showVerdict();
+}
+
+void DetailsPane::showVerdict()
+{
+    if (m_machine)
+        m_verdict->setText(machinewords::verdict(*m_machine, SystemClock().now()));
 }
 
 void DetailsPane::setMachine(const std::optional<Machine> &machine)
 {
+    m_machine = machine;
     m_nothing->setVisible(!machine);
     m_content->setVisible(machine.has_value());
     if (!machine)

@@ -4,6 +4,7 @@
 #include "machine.h"
 
 #include <QScrollArea>
+#include <QTimer>
 
 class QLabel;
 
@@ -26,13 +27,17 @@ public:
 private:
     void buildHead(QWidget *page);
     void showHead(const Machine &machine);
+    void showVerdict();
 
+    std::optional<Machine> m_machine;
+    QTimer m_minute; ///< the verdict grows old
     QWidget *m_content;
     QLabel *m_nothing;
     QLabel *m_name;
     IconLabel *m_statusIcon;
     QLabel *m_status;
     IconLabel *m_proofIcon;
+    QLabel *m_verdict;
     QLabel *m_proof;
     FieldList *m_record;
     FieldList *m_identity;

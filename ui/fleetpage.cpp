@@ -2,10 +2,12 @@
 #include "fleetpage.h"
 
 #include "errorsentence.h"
+#include "fleetstrip.h"
 #include "fleettable.h"
 
 #include <QItemSelectionModel>
 #include <QStackedLayout>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -13,20 +15,26 @@ namespace muster {
 
 FleetPage::FleetPage(QWidget *parent)
     : QWidget(parent)
+    , m_strip(new FleetStrip(this))
     , m_table(new FleetTable(this))
     , m_empty(new EmptyState(this))
-    , m_stack(new QStackedLayout(this))
+    , m_stack(new QStackedLayout)
 {
     setObjectName(u"fleetPage"_s);
     m_filter.setSourceModel(&m_model);
     m_table->setModel(&m_filter);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_strip);
+    layout->addLayout(m_stack, 1);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     setFocusProxy(m_table);
 
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &FleetPage::currentMachineChanged);
-    connect(&m_model, &QAbstractItemModel::dataChanged, this, &FleetPage::currentMachineChanged);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &FleetPage::refresh);
     connect(&m_model, &MachineTableModel::loadingChanged, this, &FleetPage::refresh);
     connect(&m_model, &MachineTableModel::loadFailed, this, [this](const Error &error) {
         if (m_model.rowCount() == 0)
@@ -36,6 +44,7 @@ FleetPage::FleetPage(QWidget *parent)
         connect(&m_filter, signal, this, &FleetPage::refresh);
     connect(&m_filter, &QAbstractItemModel::modelReset, this, &FleetPage::refresh);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &FleetPage::trySelect);
+    connect(m_strip, &FleetStrip::filterTextAsked, this, &FleetPage::filterTextAsked);
     connect(m_table, &FleetTable::openAsked, this, &FleetPage::editAsked);
     connect(m_table, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &where) { emit menuAsked(m_table->viewport()->mapToGlobal(where)); });
@@ -103,6 +112,7 @@ void FleetPage::trySelect()
 void FleetPage::setFilterText(const QString &text)
 {
     m_filter.setFilterText(text);
+    m_strip->setFilterText(text);
     refresh();
 }
 
@@ -133,6 +143,8 @@ void FleetPage::refresh()
     if (m_model.isLoading() || m_model.isComplete())
         m_fault.reset();
     present(judge());
+    m_strip->setVisible(m_model.rowCount() > 0);
+    m_strip->showTally(m_model.tally());
     emit contentChanged();
     emit currentMachineChanged();
 }
@@ -158,14 +170,16 @@ void FleetPage::present(Shown shown)
         m_empty->present({u"archive"_s,
                           tr("Every machine here is archived"),
                           //: %n: number of archived machines
-                          tr("Archived and hidden: %n", nullptr, m_filter.archivedCount()),
+                          tr("Archived and hidden: %n", nullptr, m_filter.hiddenArchivedCount()),
                           tr("Show archived"),
                           {}});
         break;
     case Shown::NoMatch:
         m_empty->present({u"filter-off"_s,
                           tr("No machine matches “%1”").arg(m_filter.filterText().trimmed()),
-                          tr("Every word must occur in one of the machine's fields."),
+                          tr("Every word must occur in name, owner, type, labels or identity. Words like "
+                             "status:draft, label:site=hall-2, capability:lift, owner:, type: and id: look "
+                             "into that field alone."),
                           tr("Clear filter"),
                           {}});
         break;

@@ -11,6 +11,7 @@ class QStackedLayout;
 
 namespace muster {
 
+class FleetStrip;
 class FleetTable;
 
 /// The fleet, or what stands in its place while there is nothing to show: opening, no machines, no match, no
@@ -48,6 +49,8 @@ signals:
     void retryAsked();
     void connectAsked();
     void filterClearAsked();
+    /// A word was put in or taken out with the strip.
+    void filterTextAsked(const QString &text);
     void archivedAsked();
 
 private:
@@ -61,6 +64,7 @@ private:
 
     MachineTableModel m_model;
     MachineFilterModel m_filter;
+    FleetStrip *m_strip;
     FleetTable *m_table;
     EmptyState *m_empty;
     QStackedLayout *m_stack;

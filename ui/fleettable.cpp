@@ -22,6 +22,8 @@ QString sample(MachineColumn column)
         return u"Inspection drone 12"_s;
     case MachineColumn::Status:
         return u"Degraded"_s;
+    case MachineColumn::Verification:
+        return u"Controller changed now"_s;
     case MachineColumn::IdentityRef:
         return u"did:peaq:12345678"_s;
     case MachineColumn::MachineType:
@@ -40,13 +42,14 @@ QString sample(MachineColumn column)
 
 bool hasIcon(MachineColumn column)
 {
-    return column == MachineColumn::Status || column == MachineColumn::IdentityRef;
+    return column == MachineColumn::Status || column == MachineColumn::Verification;
 }
 
 } // namespace
 
 FleetTable::FleetTable(QWidget *parent)
     : QTableView(parent)
+    , m_minute(this)
 {
     setObjectName(u"fleetTable"_s);
     setAccessibleName(tr("Machines"));
@@ -71,6 +74,7 @@ FleetTable::FleetTable(QWidget *parent)
     measure();
     connect(this, &QAbstractItemView::doubleClicked, this, &FleetTable::openAsked);
     connect(&m_minute, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
+    m_minute.setObjectName(u"fleetMinute"_s);
     m_minute.start(std::chrono::minutes(1));
 }
 

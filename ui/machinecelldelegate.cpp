@@ -23,9 +23,11 @@ void MachineCellDelegate::initStyleOption(QStyleOptionViewItem *option, const QM
     case MachineColumn::Status:
         showIcon(statusGlyph(static_cast<MachineStatus>(index.data(MachineTableModel::StatusRole).toInt())));
         break;
+    case MachineColumn::Verification:
+        showIcon(proofGlyph(verdict.isValid() ? static_cast<Verification::State>(verdict.toInt())
+                                              : Verification::State::NotChecked));
+        break;
     case MachineColumn::IdentityRef:
-        if (verdict.isValid())
-            showIcon(proofGlyph(static_cast<Verification::State>(verdict.toInt())));
         option->textElideMode = Qt::ElideMiddle;
         break;
     case MachineColumn::Id:

@@ -148,6 +148,7 @@ void MainWindow::connectFleet()
     connect(m_fleet, &FleetPage::filterClearAsked, m_search, &QLineEdit::clear);
     connect(m_fleet, &FleetPage::archivedAsked, m_actions.showArchived, &QAction::toggle);
     connect(m_fleet, &FleetPage::retryAsked, this, &MainWindow::reload);
+    connect(m_fleet, &FleetPage::filterTextAsked, m_search, &QLineEdit::setText);
     connect(&m_fleet->model(), &MachineTableModel::loadFailed, this, [this](const Error &error) {
         if (m_fleet->model().rowCount() > 0)
             m_message->say(MessageBar::Kind::Fault,

@@ -18,6 +18,9 @@ SearchField::SearchField(QWidget *parent)
     //: The shortcut is Ctrl+F in every language
     setPlaceholderText(
         tr("Filter machines (%1)").arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
+    setToolTip(tr("Words must occur in name, owner, type, labels or identity. Words that begin with status:, "
+                  "label:, capability:, owner:, type:, id: or verified: look into that field alone; quotes "
+                  "keep blanks inside a word."));
     setClearButtonEnabled(true);
     addAction(glyph(u"search"_s, Tone::Muted), LeadingPosition);
     setMinimumWidth(fontMetrics().averageCharWidth() * 24);

@@ -70,7 +70,7 @@ void StatusLine::showCounts()
 {
     const int all = m_fleet.model().rowCount();
     const int shown = m_fleet.filter().rowCount();
-    const int hidden = m_fleet.filter().isArchivedShown() ? 0 : m_fleet.filter().archivedCount();
+    const int hidden = m_fleet.filter().hiddenArchivedCount();
     const bool filtered = !m_fleet.filter().filterText().trimmed().isEmpty();
     const int reachable = all - hidden;
     const QString machines = reachable == 1 ? tr("1 machine") : tr("%n machines", nullptr, reachable);

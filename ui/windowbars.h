@@ -3,6 +3,7 @@
 
 class QAction;
 class QMainWindow;
+class QMenu;
 
 namespace muster {
 

@@ -13,6 +13,30 @@ namespace {
 // Enough for the 78 digits of the greatest identity number.
 constexpr int kIdentityDigits = 78;
 
+/// What needs attention first comes first; of equal verdicts the oldest.
+qint64 verdictKey(const Machine &machine)
+{
+    constexpr int kTimeBits = 50; // milliseconds up to the year 9999 need 48
+    if (!machine.verification)
+        return qint64(2) << kTimeBits;
+    qint64 rank = 0;
+    switch (machine.verification->state) {
+    case Verification::State::Failed:
+        rank = 0;
+        break;
+    case Verification::State::Unavailable:
+        rank = 1;
+        break;
+    case Verification::State::NotChecked:
+        rank = 3;
+        break;
+    case Verification::State::Verified:
+        rank = 4;
+        break;
+    }
+    return (rank << kTimeBits) + machine.verification->checkedAt.milliseconds;
+}
+
 struct Titles
 {
     Q_DECLARE_TR_FUNCTIONS(MachineTable)
@@ -27,6 +51,8 @@ QString title(MachineColumn column)
         return Titles::tr("Name");
     case MachineColumn::Status:
         return Titles::tr("Status");
+    case MachineColumn::Verification:
+        return Titles::tr("Verification");
     case MachineColumn::IdentityRef:
         return Titles::tr("Identity");
     case MachineColumn::MachineType:
@@ -43,6 +69,31 @@ QString title(MachineColumn column)
     Q_UNREACHABLE();
 }
 
+QString name(MachineColumn column)
+{
+    switch (column) {
+    case MachineColumn::DisplayName:
+        return u"name"_s;
+    case MachineColumn::Status:
+        return u"status"_s;
+    case MachineColumn::Verification:
+        return u"verification"_s;
+    case MachineColumn::IdentityRef:
+        return u"identity"_s;
+    case MachineColumn::MachineType:
+        return u"type"_s;
+    case MachineColumn::OwnerId:
+        return u"owner"_s;
+    case MachineColumn::Labels:
+        return u"labels"_s;
+    case MachineColumn::UpdatedAt:
+        return u"updated"_s;
+    case MachineColumn::Id:
+        return u"id"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 QString text(const Machine &machine, MachineColumn column, Timestamp now)
 {
     switch (column) {
@@ -50,6 +101,8 @@ QString text(const Machine &machine, MachineColumn column, Timestamp now)
         return machine.displayName;
     case MachineColumn::Status:
         return machinewords::status(machine.status);
+    case MachineColumn::Verification:
+        return machinewords::verdict(machine, now);
     case MachineColumn::IdentityRef:
         return machine.identityRef ? machine.identityRef->did() : Titles::tr("none");
     case MachineColumn::MachineType:
@@ -73,10 +126,10 @@ QString toolTip(const Machine &machine, MachineColumn column)
         return machine.displayName;
     case MachineColumn::Status:
         return {};
-    case MachineColumn::IdentityRef: {
-        const QString sentence = machinewords::verification(machine);
-        return machine.identityRef ? QString(machine.identityRef->did() + u'\n' + sentence) : sentence;
-    }
+    case MachineColumn::Verification:
+        return machinewords::verification(machine);
+    case MachineColumn::IdentityRef:
+        return machine.identityRef ? machine.identityRef->did() : QString();
     case MachineColumn::MachineType:
         return {};
     case MachineColumn::OwnerId:
@@ -96,6 +149,8 @@ QVariant sortKey(const Machine &machine, MachineColumn column)
     switch (column) {
     case MachineColumn::Status:
         return static_cast<int>(machine.status);
+    case MachineColumn::Verification:
+        return verdictKey(machine);
     case MachineColumn::IdentityRef:
         return machine.identityRef ? machine.identityRef->number().rightJustified(kIdentityDigits, u'0')
                                    : QString();
@@ -109,27 +164,6 @@ QVariant sortKey(const Machine &machine, MachineColumn column)
         return text(machine, column, {});
     }
     Q_UNREACHABLE();
-}
-
-QString searchText(const Machine &machine)
-{
-    QStringList lines{machine.id,
-                      machine.displayName,
-                      machine.ownerId,
-                      machine.machineType,
-                      machine.runtimeProfile,
-                      machineStatusName(machine.status),
-                      machinewords::status(machine.status)};
-    if (machine.identityRef)
-        lines.append(machine.identityRef->did());
-    if (machine.identityProof)
-        lines.append(machine.identityProof->signerAddress);
-    lines += machine.capabilities;
-    lines += machine.policyIds;
-    lines += machine.skillKeys;
-    for (const auto &[key, value] : machine.labels.asKeyValueRange())
-        lines.append(key + u'=' + value);
-    return lines.join(u'\n').toCaseFolded();
 }
 
 } // namespace muster::machinecells

@@ -8,21 +8,31 @@
 namespace muster {
 
 /// The columns of a fleet table, in their default order.
-enum class MachineColumn { DisplayName, Status, IdentityRef, MachineType, OwnerId, Labels, UpdatedAt, Id };
-inline constexpr int kMachineColumns = 8;
+enum class MachineColumn {
+    DisplayName,
+    Status,
+    Verification,
+    IdentityRef,
+    MachineType,
+    OwnerId,
+    Labels,
+    UpdatedAt,
+    Id
+};
+inline constexpr int kMachineColumns = 9;
 
 /// What one cell of a fleet table says. Any thread.
 namespace machinecells {
 
 QString title(MachineColumn column);
+/// The name of a column in settings, never translated: `status`.
+QString name(MachineColumn column);
 /// One line; `now` is what "3 min ago" counts from.
 QString text(const Machine &machine, MachineColumn column, Timestamp now);
 /// The whole value where the cell shortens it or says it in other words; empty where it adds nothing.
 QString toolTip(const Machine &machine, MachineColumn column);
-/// Orders rows: numbers by value, text as people sort it.
+/// Orders rows: numbers by value, text as people sort it, verdicts by how much they need attention.
 QVariant sortKey(const Machine &machine, MachineColumn column);
-/// Every field of the record in lower case, a line each, for the text filter.
-QString searchText(const Machine &machine);
 
 } // namespace machinecells
 } // namespace muster

@@ -3,17 +3,7 @@
 
 #include "machinetablemodel.h"
 
-#include <algorithm>
-
 namespace muster {
-namespace {
-
-bool isArchived(const QModelIndex &index)
-{
-    return index.data(MachineTableModel::StatusRole).toInt() == static_cast<int>(MachineStatus::Archived);
-}
-
-} // namespace
 
 MachineFilterModel::MachineFilterModel(QObject *parent)
     : QSortFilterProxyModel(parent)
@@ -24,12 +14,19 @@ MachineFilterModel::MachineFilterModel(QObject *parent)
     setDynamicSortFilter(true);
 }
 
+void MachineFilterModel::setSourceModel(QAbstractItemModel *model)
+{
+    m_machines = qobject_cast<const MachineTableModel *>(model);
+    Q_ASSERT(m_machines || !model);
+    QSortFilterProxyModel::setSourceModel(model);
+}
+
 void MachineFilterModel::setFilterText(const QString &text)
 {
     if (text == m_text)
         return;
     m_text = text;
-    m_words = text.toCaseFolded().simplified().split(u' ', Qt::SkipEmptyParts);
+    m_terms = FilterTerms(text);
     invalidateRowsFilter();
 }
 
@@ -41,25 +38,18 @@ void MachineFilterModel::setArchivedShown(bool shown)
     invalidateRowsFilter();
 }
 
-int MachineFilterModel::archivedCount() const
+int MachineFilterModel::hiddenArchivedCount() const
 {
-    const QAbstractItemModel *source = sourceModel();
-    int count = 0;
-    for (int row = 0; source && row < source->rowCount(); ++row)
-        count += isArchived(source->index(row, 0)) ? 1 : 0;
-    return count;
+    return showsArchived() || !m_machines ? 0 : m_machines->tally().of(MachineStatus::Archived);
 }
 
 bool MachineFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
 {
-    const QModelIndex index = sourceModel()->index(sourceRow, 0, sourceParent);
-    if (!m_archivedShown && isArchived(index))
+    if (!m_machines || sourceParent.isValid())
         return false;
-    if (m_words.isEmpty())
-        return true;
-    const QString text = index.data(MachineTableModel::SearchRole).toString();
-    return std::all_of(m_words.begin(), m_words.end(),
-                       [&text](const QString &word) { return text.contains(word); });
+    if (!showsArchived() && m_machines->statusAt(sourceRow) == MachineStatus::Archived)
+        return false;
+    return m_terms.matches(m_machines->filterTextAt(sourceRow));
 }
 
 } // namespace muster

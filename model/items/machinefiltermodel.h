@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "filterterms.h"
+
 #include <QSortFilterProxyModel>
-#include <QStringList>
 
 namespace muster {
 
+class MachineTableModel;
+
 /// The rows of a MachineTableModel that are shown, in the order that is asked for. Hides archived records
-/// unless told otherwise; the text filter looks into every field and wants every word. GUI thread.
+/// unless told otherwise or the text asks for them; the text is read as FilterTerms. GUI thread.
 class MachineFilterModel : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -15,20 +18,24 @@ class MachineFilterModel : public QSortFilterProxyModel
 public:
     explicit MachineFilterModel(QObject *parent = nullptr);
 
-    /// Plain text, never an expression; blanks separate words, case does not matter.
+    /// Takes no other model than that one.
+    void setSourceModel(QAbstractItemModel *model) override;
     void setFilterText(const QString &text);
     const QString &filterText() const { return m_text; }
     void setArchivedShown(bool shown);
     bool isArchivedShown() const { return m_archivedShown; }
-    /// Archived records of the source, whether they match the text or not.
-    int archivedCount() const;
+    /// Archived records of the source that are hidden because nobody asked for them.
+    int hiddenArchivedCount() const;
 
 protected:
     bool filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const override;
 
 private:
+    bool showsArchived() const { return m_archivedShown || m_terms.asksForArchived(); }
+
+    const MachineTableModel *m_machines = nullptr;
     QString m_text;
-    QStringList m_words;
+    FilterTerms m_terms;
     bool m_archivedShown = false;
 };
 

@@ -4,6 +4,8 @@
 #include "orchestrator.h"
 #include "whenfinished.h"
 
+#include <algorithm>
+
 namespace muster {
 namespace {
 
@@ -21,6 +23,16 @@ bool haveSameProof(const Machine &one, const Machine &other)
     if (!one.identityProof || !other.identityProof)
         return !one.identityProof && !other.identityProof;
     return one.identityProof->challengeId == other.identityProof->challengeId;
+}
+
+// While the registry does not answer, what counts is when it last did.
+void keepLastSeen(Machine &machine, const Machine &held)
+{
+    if (!machine.verification || !held.verification ||
+        machine.verification->state != Verification::State::Unavailable)
+        return;
+    Timestamp &seen = machine.verification->checkedAt;
+    seen.milliseconds = std::min(seen.milliseconds, held.verification->checkedAt.milliseconds);
 }
 
 } // namespace
@@ -87,14 +99,16 @@ void MachineTableModel::requestPage(const QString &cursor)
 void MachineTableModel::takePage(const MachinePage &page)
 {
     QList<Machine> fresh;
+    std::vector<int> changed;
     for (const Machine &machine : page.machines) {
         m_seen.insert(machine.id);
         const int row = rowOf(machine.id);
         if (row < 0)
             fresh.append(machine);
-        else if (!isOlder(machine, m_rows[static_cast<std::size_t>(row)].machine))
-            replace(row, machine);
+        else if (!isOlder(machine, m_rows[static_cast<std::size_t>(row)].machine) && replace(row, machine))
+            changed.push_back(row);
     }
+    tellChanged(std::move(changed));
     append(fresh);
     if (!page.nextCursor || !m_orchestrator) {
         finishLoading();
@@ -134,7 +148,7 @@ void MachineTableModel::fetch(const QString &id)
 {
     if (!m_orchestrator)
         return;
-    whenFinished(m_orchestrator->machine(id), this,
+    whenFinished(m_orchestrator->machine(id, true), this,
                  [this, from = m_orchestrator](const Result<Machine> &machine) {
                      if (machine && from == m_orchestrator)
                          take(*machine);
@@ -143,12 +157,14 @@ void MachineTableModel::fetch(const QString &id)
 
 void MachineTableModel::takeChanges(const QList<MachineChange> &changes)
 {
+    std::vector<int> changed;
     for (const MachineChange &change : changes) {
         Machine machine = change.machine;
         if (m_loading)
             m_seen.insert(machine.id);
         const int row = rowOf(machine.id);
         if (row < 0) {
+            tellChanged(std::exchange(changed, {}));
             append({machine});
             continue;
         }
@@ -157,8 +173,10 @@ void MachineTableModel::takeChanges(const QList<MachineChange> &changes)
             continue;
         if (!machine.verification && haveSameProof(machine, held))
             machine.verification = held.verification;
-        replace(row, std::move(machine));
+        if (replace(row, std::move(machine)))
+            changed.push_back(row);
     }
+    tellChanged(std::move(changed));
 }
 
 void MachineTableModel::append(const QList<Machine> &machines)
@@ -169,19 +187,33 @@ void MachineTableModel::append(const QList<Machine> &machines)
     beginInsertRows({}, first, first + static_cast<int>(machines.size()) - 1);
     for (const Machine &machine : machines) {
         m_rowOfId.insert(machine.id, rowCount());
-        m_rows.push_back({machine, machinecells::searchText(machine)});
+        m_rows.push_back({machine, FilterText(machine)});
     }
     endInsertRows();
 }
 
-void MachineTableModel::replace(int row, Machine machine)
+bool MachineTableModel::replace(int row, Machine machine)
 {
     Row &held = m_rows[static_cast<std::size_t>(row)];
+    keepLastSeen(machine, held.machine);
     if (held.machine == machine)
-        return;
+        return false;
     held.machine = std::move(machine);
-    held.search = machinecells::searchText(held.machine);
-    emit dataChanged(index(row, 0), index(row, kColumns - 1));
+    held.filter = FilterText(held.machine);
+    return true;
+}
+
+// One signal for rows that lie together: a view sorts and paints once, however many there are.
+void MachineTableModel::tellChanged(std::vector<int> rows)
+{
+    std::sort(rows.begin(), rows.end());
+    for (std::size_t first = 0; first < rows.size();) {
+        std::size_t last = first;
+        while (last + 1 < rows.size() && rows[last + 1] <= rows[last] + 1)
+            ++last;
+        emit dataChanged(index(rows[first], 0), index(rows[last], kColumns - 1));
+        first = last + 1;
+    }
 }
 
 void MachineTableModel::drop(int first, int last)
@@ -210,6 +242,14 @@ std::optional<Machine> MachineTableModel::machineAt(int row) const
 int MachineTableModel::rowOf(const QString &id) const
 {
     return m_rowOfId.value(id, -1);
+}
+
+MachineTally MachineTableModel::tally() const
+{
+    MachineTally tally;
+    for (const Row &row : m_rows)
+        tally.add(row.machine);
+    return tally;
 }
 
 int MachineTableModel::rowCount(const QModelIndex &parent) const
@@ -242,8 +282,6 @@ QVariant MachineTableModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(machine.status);
     case VerificationRole:
         return machine.verification ? QVariant(static_cast<int>(machine.verification->state)) : QVariant();
-    case SearchRole:
-        return row.search;
     default:
         return {};
     }

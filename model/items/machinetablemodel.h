@@ -2,8 +2,10 @@
 #pragma once
 
 #include "clock.h"
+#include "filterterms.h"
 #include "machinecells.h"
 #include "machinechange.h"
+#include "machinetally.h"
 #include "result.h"
 
 #include <QAbstractTableModel>
@@ -34,7 +36,6 @@ public:
         MachineRole,                 ///< the whole record, muster::Machine
         StatusRole,                  ///< int of MachineStatus, for the cell's icon
         VerificationRole,            ///< int of Verification::State, invalid where the service does not say
-        SearchRole,                  ///< every field in folded case, for the text filter
     };
 
     explicit MachineTableModel(QObject *parent = nullptr);
@@ -57,6 +58,11 @@ public:
     bool isComplete() const { return m_complete; }
     std::optional<Machine> machineAt(int row) const;
     int rowOf(const QString &id) const; ///< -1 when it is not there
+    /// For a filter that looks at every row; `row` is there.
+    const FilterText &filterTextAt(int row) const { return m_rows[static_cast<std::size_t>(row)].filter; }
+    MachineStatus statusAt(int row) const { return m_rows[static_cast<std::size_t>(row)].machine.status; }
+    /// Counted anew at each call.
+    MachineTally tally() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -72,7 +78,7 @@ private:
     struct Row
     {
         Machine machine;
-        QString search;
+        FilterText filter;
     };
 
     void requestPage(const QString &cursor);
@@ -80,7 +86,9 @@ private:
     void finishLoading();
     void takeChanges(const QList<MachineChange> &changes);
     void append(const QList<Machine> &machines);
-    void replace(int row, Machine machine);
+    /// Whether anything differed; who calls says so with tellChanged().
+    bool replace(int row, Machine machine);
+    void tellChanged(std::vector<int> rows);
     void drop(int first, int last);
     void setLoading(bool loading);
 

@@ -16,23 +16,58 @@ struct Words
 
 public:
     static QString reason(const QString &word);
+    static QString shortReason(const QString &word);
+    static QString aged(const QString &words, Timestamp moment, Timestamp now);
 };
 
 QString Words::reason(const QString &word)
 {
     if (word == "controller_changed"_L1)
-        return tr("The identity has another controller now. Prove it again to use the machine.");
+        return tr("The identity has another controller now. Prove it again with the new controller's key, or "
+                  "name the former controller in the registry again.");
     if (word == "identity_not_found"_L1)
-        return tr("The identity is not known to the registry.");
+        return tr("The identity is not known to the registry. Add it there, or check its number.");
     if (word == "identity_inactive"_L1)
-        return tr("The identity is switched off in the registry.");
+        return tr("The identity is switched off in the registry. Activate it there to use the machine.");
+    if (word == "no_evm_controller"_L1)
+        return tr(
+            "The registry names no EVM controller for the identity. Name one there to use the machine.");
+    if (word == "homed_elsewhere"_L1)
+        return tr("The identity is homed on another chain, so no EVM key can prove it here.");
     if (word == "proof_missing"_L1)
-        return tr("No proof of control is kept for this machine.");
+        return tr("No proof of control is kept for this machine. Prove its identity to use it.");
     if (word == "proof_corrupt"_L1)
-        return tr("The kept proof does not check out; it was damaged or changed.");
+        return tr("The kept proof does not check out; it was damaged or changed. Prove the identity again.");
     if (word == "resolver_unreachable"_L1)
-        return tr("The registry cannot be reached, so the proof could not be judged.");
+        return tr("The registry does not answer, so the proof could not be judged. Refresh to ask again.");
     return tr("The proof does not hold (%1).").arg(word);
+}
+
+QString Words::shortReason(const QString &word)
+{
+    if (word == "controller_changed"_L1)
+        return tr("Controller changed");
+    if (word == "identity_not_found"_L1)
+        return tr("Identity not known");
+    if (word == "identity_inactive"_L1)
+        return tr("Identity not active");
+    if (word == "no_evm_controller"_L1)
+        return tr("No controller named");
+    if (word == "homed_elsewhere"_L1)
+        return tr("Homed elsewhere");
+    if (word == "proof_missing"_L1)
+        return tr("No proof");
+    if (word == "proof_corrupt"_L1)
+        return tr("Proof damaged");
+    return tr("Not verified");
+}
+
+QString Words::aged(const QString &words, Timestamp moment, Timestamp now)
+{
+    if (moment.milliseconds <= 0)
+        return words;
+    //: A verdict and its age, like: Verified · 2 min ago
+    return tr("%1 \u00b7 %2").arg(words, relativeTime(moment, now));
 }
 
 } // namespace
@@ -81,11 +116,35 @@ QString labels(const QMap<QString, QString> &labels)
     return pairs.join(", "_L1);
 }
 
+QString verdict(const Machine &machine, Timestamp now)
+{
+    if (!machine.verification)
+        return machine.identityProof
+                   ? Words::aged(Words::tr("Proven"), machine.identityProof->verifiedAt, now)
+                   : Words::tr("No proof");
+    const Verification &verification = *machine.verification;
+    switch (verification.state) {
+    case Verification::State::Verified:
+        return Words::aged(Words::tr("Verified"), verification.checkedAt, now);
+    case Verification::State::NotChecked:
+        return Words::tr("Not checked");
+    case Verification::State::Failed:
+        return Words::shortReason(verification.reason);
+    case Verification::State::Unavailable:
+        if (verification.checkedAt.milliseconds <= 0)
+            return Words::tr("Registry not answering");
+        //: %1: a time like 12 min ago
+        return Words::tr("Registry not answering \u00b7 last seen %1")
+            .arg(relativeTime(verification.checkedAt, now));
+    }
+    Q_UNREACHABLE();
+}
+
 QString verification(const Machine &machine)
 {
     if (!machine.verification) {
         return machine.identityProof ? Words::tr("Control was proven when the machine was registered.")
-                                     : Words::tr("No proof of control is kept for this machine.");
+                                     : Words::reason(u"proof_missing"_s);
     }
     switch (machine.verification->state) {
     case Verification::State::Verified:

@@ -33,6 +33,8 @@ private slots:
     void archivedRowsStay();
     void appliesChangesByRevision();
     void changeKeepsVerification();
+    void aSilentRegistryKeepsWhenItLastAnswered();
+    void newVerdictsOfAPageAreOneChange();
     void staleAnswersAreDropped();
     void failureIsToldAndRowsStay();
     void switchingDropsOldRows();
@@ -190,6 +192,43 @@ void TestMachineTableModel::changeKeepsVerification()
              static_cast<int>(Verification::State::Verified));
 }
 
+void TestMachineTableModel::aSilentRegistryKeepsWhenItLastAnswered()
+{
+    const qint64 tenToNow = m_clock.now().milliseconds - 600'000;
+    Machine machine = MemoryOrchestrator::machineNumber(1);
+    machine.verification = Verification{Verification::State::Verified, {}, {tenToNow}};
+    m_service->fleet.append(machine);
+    fill(0);
+    QCOMPARE(cell(0, Column::Verification), u"Verified \u00b7 10 min ago"_s);
+    m_service->fleet.first().verification =
+        Verification{Verification::State::Unavailable, u"resolver_unreachable"_s, m_clock.now()};
+    for (int i = 0; i < 2; ++i) {
+        m_model->reload();
+        QTRY_VERIFY(m_model->isComplete());
+        QCOMPARE(cell(0, Column::Verification), u"Registry not answering \u00b7 last seen 10 min ago"_s);
+    }
+    m_service->fleet.first().verification = Verification{Verification::State::Verified, {}, m_clock.now()};
+    m_model->reload();
+    QTRY_COMPARE(cell(0, Column::Verification), u"Verified \u00b7 just now"_s);
+}
+
+void TestMachineTableModel::newVerdictsOfAPageAreOneChange()
+{
+    fill(400);
+    QSignalSpy changes(m_model.get(), &QAbstractItemModel::dataChanged);
+    QSignalSpy resets(m_model.get(), &QAbstractItemModel::modelReset);
+    for (Machine &machine : m_service->fleet) {
+        if (machine.id != MemoryOrchestrator::machineNumber(100).id)
+            machine.verification = Verification{Verification::State::Verified, {}, m_clock.now()};
+    }
+    m_model->reload();
+    QTRY_VERIFY(m_model->isComplete());
+    QCOMPARE(changes.count(), 2);
+    QCOMPARE(changes.at(0).at(1).toModelIndex().row(), 98);
+    QCOMPARE(changes.at(1).at(0).toModelIndex().row(), 100);
+    QCOMPARE(resets.count(), 0);
+}
+
 void TestMachineTableModel::staleAnswersAreDropped()
 {
     m_service->holdPages = true;
@@ -254,8 +293,11 @@ void TestMachineTableModel::rolesPerColumn_data()
     QTest::newRow("name") << Column::DisplayName << u"Forklift 1"_s << u"Forklift 1"_s
                           << QVariant(u"Forklift 1"_s);
     QTest::newRow("status") << Column::Status << u"Active"_s << QString() << QVariant(1);
-    QTest::newRow("identity") << Column::IdentityRef << u"did:peaq:1"_s
-                              << u"did:peaq:1\nNo proof of control is kept for this machine."_s
+    QTest::newRow("verification")
+        << Column::Verification << u"No proof"_s
+        << u"No proof of control is kept for this machine. Prove its identity to use it."_s
+        << QVariant(qlonglong(qint64(2) << 50));
+    QTest::newRow("identity") << Column::IdentityRef << u"did:peaq:1"_s << u"did:peaq:1"_s
                               << QVariant(QString(u"1"_s).rightJustified(78, u'0'));
     QTest::newRow("type") << Column::MachineType << u"forklift"_s << QString() << QVariant(u"forklift"_s);
     QTest::newRow("owner") << Column::OwnerId << u"owner-1"_s << u"owner-1"_s << QVariant(u"owner-1"_s);

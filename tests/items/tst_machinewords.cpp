@@ -15,6 +15,8 @@ private slots:
     void relativeTimes();
     void labelsInKeyOrder();
     void everyReasonHasItsSentence();
+    void verdictsWithTheirAge_data();
+    void verdictsWithTheirAge();
 };
 
 void TestMachineWords::relativeTimes_data()
@@ -59,6 +61,49 @@ void TestMachineWords::everyReasonHasItsSentence()
     machine.verification = Verification{Verification::State::Verified, {}, {}};
     sentences.insert(machinewords::verification(machine));
     QCOMPARE(sentences.size(), 8);
+}
+
+void TestMachineWords::verdictsWithTheirAge_data()
+{
+    using enum Verification::State;
+    QTest::addColumn<int>("state");
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<qint64>("minutesAgo"); // below 0: never
+    QTest::addColumn<QString>("text");
+    QTest::newRow("verified") << int(Verified) << QString() << qint64(2) << u"Verified \u00b7 2 min ago"_s;
+    QTest::newRow("changed") << int(Failed) << u"controller_changed"_s << qint64(2)
+                             << u"Controller changed"_s;
+    QTest::newRow("inactive") << int(Failed) << u"identity_inactive"_s << qint64(2)
+                              << u"Identity not active"_s;
+    QTest::newRow("unknown") << int(Failed) << u"identity_not_found"_s << qint64(2)
+                             << u"Identity not known"_s;
+    QTest::newRow("no key") << int(Failed) << u"no_evm_controller"_s << qint64(2) << u"No controller named"_s;
+    QTest::newRow("other chain") << int(Failed) << u"homed_elsewhere"_s << qint64(2) << u"Homed elsewhere"_s;
+    QTest::newRow("no proof") << int(Failed) << u"proof_missing"_s << qint64(2) << u"No proof"_s;
+    QTest::newRow("damaged") << int(Failed) << u"proof_corrupt"_s << qint64(2) << u"Proof damaged"_s;
+    QTest::newRow("foreign") << int(Failed) << u"unheard_of"_s << qint64(2) << u"Not verified"_s;
+    QTest::newRow("down") << int(Unavailable) << u"resolver_unreachable"_s << qint64(12)
+                          << u"Registry not answering \u00b7 last seen 12 min ago"_s;
+    QTest::newRow("never up") << int(Unavailable) << u"resolver_unreachable"_s << qint64(-1)
+                              << u"Registry not answering"_s;
+    QTest::newRow("archived") << int(NotChecked) << QString() << qint64(2) << u"Not checked"_s;
+}
+
+void TestMachineWords::verdictsWithTheirAge()
+{
+    QFETCH(int, state);
+    QFETCH(QString, reason);
+    QFETCH(qint64, minutesAgo);
+    QFETCH(QString, text);
+    const Timestamp now{1'700'000'000'000};
+    Machine machine;
+    const Timestamp checked = minutesAgo < 0 ? Timestamp{} : now.plusSeconds(-minutesAgo * 60);
+    machine.verification = Verification{static_cast<Verification::State>(state), reason, checked};
+    QCOMPARE(machinewords::verdict(machine, now), text);
+    machine.verification.reset();
+    QCOMPARE(machinewords::verdict(machine, now), u"No proof"_s);
+    machine.identityProof = IdentityProof{*IdentityRef::parse(u"did:peaq:1"_s), {}, {}, now, now, {}, {}};
+    QCOMPARE(machinewords::verdict(machine, now.plusSeconds(3600)), u"Proven \u00b7 1 h ago"_s);
 }
 
 QTEST_GUILESS_MAIN(TestMachineWords)

@@ -41,9 +41,16 @@ bool Photographer::shows(const QString &widget) const
     });
 }
 
+// A layout that changes what another one needs settles with the event after.
+void Photographer::settle()
+{
+    for (int round = 0; round < 4; ++round)
+        QCoreApplication::processEvents();
+}
+
 bool Photographer::save(const QString &name)
 {
-    QCoreApplication::processEvents();
+    settle();
     return m_fixture.window->grab().save(m_folder.filePath(u"%1-%2.png"_s.arg(name, m_suffix)));
 }
 
@@ -51,7 +58,7 @@ bool Photographer::saveDialog(const QString &name, QWidget *dialog)
 {
     if (!dialog)
         return false;
-    QCoreApplication::processEvents();
+    settle();
     // Offscreen windows have no manager that would lay the dialog over its window.
     QPixmap picture = m_fixture.window->grab();
     QPainter painter(&picture);

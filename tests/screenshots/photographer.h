@@ -24,6 +24,7 @@ private:
     bool wizard();
     /// Waits for the widget of this name.
     bool shows(const QString &widget) const;
+    static void settle();
     bool save(const QString &name);
     bool saveDialog(const QString &name, QWidget *dialog);
     QDialog *waitFor(const QString &dialog);

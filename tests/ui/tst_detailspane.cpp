@@ -121,7 +121,8 @@ void TestDetailsPane::saysWhyAProofFails()
     machine.verification.reset();
     pane.setMachine(machine);
     QCOMPARE(pane.findChild<QLabel *>(u"detailsProof"_s)->text(),
-             u"No proof of control is kept for this machine."_s);
+             u"No proof of control is kept for this machine. Prove its identity to use it."_s);
+    QCOMPARE(pane.findChild<QLabel *>(u"detailsVerdict"_s)->text(), u"No proof"_s);
 }
 
 void TestDetailsPane::longTextsStayInside()
