@@ -7,6 +7,7 @@
 #include "detailspane.h"
 #include "editmachinedialog.h"
 #include "errorsentence.h"
+#include "fleetcolumns.h"
 #include "fleetpage.h"
 #include "fleettable.h"
 #include "glyph.h"
@@ -43,6 +44,7 @@ MainWindow::MainWindow(Connector &connector, ServerSwitch *server, SigningDesk &
     , m_band(new PlaceBand(this))
     , m_message(new MessageBar(this))
     , m_fleet(new FleetPage(this))
+    , m_columns(new FleetColumns(*m_fleet->table(), settings, this))
     , m_search(new SearchField(this))
     , m_details(new DetailsPane(this))
     , m_statusMenu(new StatusMenu(this))
@@ -53,7 +55,7 @@ MainWindow::MainWindow(Connector &connector, ServerSwitch *server, SigningDesk &
     buildPage();
     buildDocks();
     buildToolBar(*this, m_actions, m_search, m_band);
-    buildMenus(*this, m_actions, *m_statusMenu, m_detailsDock->toggleViewAction(),
+    buildMenus(*this, m_actions, *m_statusMenu, *m_columns->menu(), m_detailsDock->toggleViewAction(),
                m_serverDock ? m_serverDock->toggleViewAction() : nullptr);
     connectActions();
     connectFleet();
@@ -146,9 +148,9 @@ void MainWindow::connectFleet()
     connect(m_fleet, &FleetPage::registerAsked, m_actions.registerMachine, &QAction::trigger);
     connect(m_fleet, &FleetPage::connectAsked, m_actions.connectRemote, &QAction::trigger);
     connect(m_fleet, &FleetPage::filterClearAsked, m_search, &QLineEdit::clear);
+    connect(m_fleet, &FleetPage::filterTextAsked, m_search, &QLineEdit::setText);
     connect(m_fleet, &FleetPage::archivedAsked, m_actions.showArchived, &QAction::toggle);
     connect(m_fleet, &FleetPage::retryAsked, this, &MainWindow::reload);
-    connect(m_fleet, &FleetPage::filterTextAsked, m_search, &QLineEdit::setText);
     connect(&m_fleet->model(), &MachineTableModel::loadFailed, this, [this](const Error &error) {
         if (m_fleet->model().rowCount() > 0)
             m_message->say(MessageBar::Kind::Fault,
@@ -229,6 +231,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_settings.setWindowGeometry(saveGeometry());
     m_settings.setWindowState(saveState());
+    m_columns->flush();
     QMainWindow::closeEvent(event);
 }
 

@@ -11,6 +11,7 @@
 namespace muster {
 
 class DetailsPane;
+class FleetColumns;
 class FleetPage;
 class MessageBar;
 class PlaceBand;
@@ -79,6 +80,7 @@ private:
     PlaceBand *m_band;
     MessageBar *m_message;
     FleetPage *m_fleet;
+    FleetColumns *m_columns;
     SearchField *m_search;
     DetailsPane *m_details;
     StatusMenu *m_statusMenu;

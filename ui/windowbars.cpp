@@ -32,7 +32,7 @@ QMenu *addMenu(QMainWindow &window, const QString &name, const QString &title)
 
 } // namespace
 
-void buildMenus(QMainWindow &window, const WindowActions &actions, StatusMenu &statusMenu,
+void buildMenus(QMainWindow &window, const WindowActions &actions, StatusMenu &statusMenu, QMenu &columnsMenu,
                 QAction *detailsToggle, QAction *serverPanelToggle)
 {
     QMenu *file = addMenu(window, u"menuFile"_s, Words::tr("&File"));
@@ -47,6 +47,7 @@ void buildMenus(QMainWindow &window, const WindowActions &actions, StatusMenu &s
 
     QMenu *view = addMenu(window, u"menuView"_s, Words::tr("&View"));
     view->addActions({actions.refresh, actions.find, actions.clearFilter, actions.showArchived});
+    view->addMenu(&columnsMenu);
     view->addSeparator();
     view->addAction(detailsToggle);
     if (serverPanelToggle)
