@@ -47,13 +47,15 @@ KeyGate::KeyGate(const QByteArray &apiKey, const GuardLimits &limits, const Stop
 
 Result<void> KeyGate::check(const RequestHead &head)
 {
-    if (m_hash.isEmpty())
+    const QByteArray wanted = hash();
+    if (wanted.isEmpty())
         return {};
     const QByteArrayList keys = presentedKeys(head);
     if (keys.isEmpty())
         return fail(ErrorCode::AuthRequired, u"Send the API key of this server in the header x-api-key."_s,
                     apiKeyHint());
-    if (std::any_of(keys.begin(), keys.end(), [this](const QByteArray &key) { return isRight(key); }))
+    if (std::any_of(keys.begin(), keys.end(),
+                    [&wanted](const QByteArray &key) { return isRight(wanted, key); }))
         return {};
 
     const std::chrono::milliseconds blocked = m_brake.note(std::chrono::steady_clock::now());
@@ -69,13 +71,26 @@ Result<void> KeyGate::check(const RequestHead &head)
     return fail(ErrorCode::AuthInvalid, u"This is not the API key of this server."_s, apiKeyHint());
 }
 
-bool KeyGate::isRight(const QByteArray &candidate) const
+void KeyGate::replaceKey(const QByteArray &apiKey)
+{
+    const QByteArray hash = apiKey.isEmpty() ? QByteArray() : hashed(apiKey);
+    const std::scoped_lock lock(m_mutex);
+    m_hash = hash;
+}
+
+QByteArray KeyGate::hash() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_hash;
+}
+
+bool KeyGate::isRight(const QByteArray &wanted, const QByteArray &candidate)
 {
     // Hashes have one length and every byte is looked at: the time taken tells nothing about the key.
     const QByteArray other = hashed(candidate);
     volatile unsigned char difference = 0;
-    for (qsizetype i = 0; i < m_hash.size(); ++i)
-        difference = difference | static_cast<unsigned char>(m_hash[i] ^ other[i]);
+    for (qsizetype i = 0; i < wanted.size(); ++i)
+        difference = difference | static_cast<unsigned char>(wanted[i] ^ other[i]);
     return difference == 0;
 }
 

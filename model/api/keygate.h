@@ -7,6 +7,8 @@
 
 #include <QByteArray>
 
+#include <mutex>
+
 namespace muster {
 
 class StopSignal;
@@ -24,10 +26,15 @@ public:
     /// `Authorization: Bearer`.
     Result<void> check(const RequestHead &head);
 
-private:
-    bool isRight(const QByteArray &candidate) const;
+    /// From now on `apiKey` is the one key; every request judged after this call is judged by it.
+    void replaceKey(const QByteArray &apiKey);
 
-    QByteArray m_hash; ///< SHA-256; empty when no key is demanded
+private:
+    QByteArray hash() const;
+    static bool isRight(const QByteArray &wanted, const QByteArray &candidate);
+
+    mutable std::mutex m_mutex; ///< of m_hash
+    QByteArray m_hash;          ///< SHA-256; empty when no key is demanded
     const StopSignal &m_stop;
     std::chrono::milliseconds m_delay;
     int m_mostWrong;

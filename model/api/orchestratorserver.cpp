@@ -151,6 +151,12 @@ void OrchestratorServer::stop()
     m_parts.reset();
 }
 
+void OrchestratorServer::replaceKey(const QByteArray &apiKey)
+{
+    if (m_parts)
+        m_parts->context.keys.replaceKey(apiKey);
+}
+
 bool OrchestratorServer::isRunning() const
 {
     return m_parts != nullptr;

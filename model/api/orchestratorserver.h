@@ -49,6 +49,9 @@ public:
     /// Closes the port at once, waits for running handlers, longer than one second only for one that blocks
     /// longer.
     void stop();
+    /// Puts another key in the place of the one that is demanded, for every request from now on. Nothing
+    /// happens while it is not running.
+    void replaceKey(const QByteArray &apiKey);
     bool isRunning() const;
     /// Empty when it is not running.
     QUrl url() const;

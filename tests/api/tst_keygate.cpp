@@ -47,6 +47,7 @@ private slots:
     void letsEverythingPassWithoutAKey();
     // contract: HTTP-20
     void delaysWrongKeysOnly();
+    void anotherKeyTakesThePlaceOfTheFirst();
     // contract: HTTP-20
     void stopsWaitingWhenTheServerStops();
     // contract: HTTP-20
@@ -90,6 +91,18 @@ void TestKeyGate::letsEverythingPassWithoutAKey()
     KeyGate gate(QByteArray(), withDelay(0ms), stop);
     QCOMPARE(codeOf(gate.check(RequestHead{})), u"passed"_s);
     QCOMPARE(codeOf(gate.check(headWith("x-api-key", "anything"))), u"passed"_s);
+}
+
+void TestKeyGate::anotherKeyTakesThePlaceOfTheFirst()
+{
+    const StopSignal stop;
+    KeyGate gate("first", withDelay(0ms), stop);
+    QVERIFY(gate.check(headWith("x-api-key", "first")));
+    gate.replaceKey("second");
+    QVERIFY(gate.check(headWith("x-api-key", "second")));
+    const auto refused = gate.check(headWith("x-api-key", "first"));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::AuthInvalid);
 }
 
 void TestKeyGate::delaysWrongKeysOnly()
