@@ -3,11 +3,33 @@
 
 #include <QLocale>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace muster {
 
 void RequestLogModel::append(const ServedRequest &request)
+{
+    if (!m_paused) {
+        insert(request);
+        return;
+    }
+    if (m_heldBack.size() >= kMostRows)
+        m_heldBack.pop_front();
+    m_heldBack.push_back(request);
+}
+
+void RequestLogModel::setPaused(bool paused)
+{
+    m_paused = paused;
+    if (paused)
+        return;
+    for (const ServedRequest &request : std::exchange(m_heldBack, {}))
+        insert(request);
+}
+
+void RequestLogModel::insert(const ServedRequest &request)
 {
     if (m_requests.size() >= kMostRows) {
         beginRemoveRows({}, 0, 0);
@@ -22,6 +44,7 @@ void RequestLogModel::append(const ServedRequest &request)
 
 void RequestLogModel::clear()
 {
+    m_heldBack.clear();
     if (m_requests.empty())
         return;
     beginRemoveRows({}, 0, rowCount() - 1);

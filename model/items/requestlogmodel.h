@@ -23,7 +23,12 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void append(const ServedRequest &request);
+    /// The rows, and what is held back.
     void clear();
+    /// While paused new requests are held back, at most kMostRows; they come when it goes on.
+    void setPaused(bool paused);
+    bool isPaused() const { return m_paused; }
+    int heldBack() const { return static_cast<int>(m_heldBack.size()); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -33,7 +38,11 @@ public:
 private:
     QString text(const ServedRequest &request, Column column) const;
 
+    void insert(const ServedRequest &request);
+
     std::deque<ServedRequest> m_requests;
+    std::deque<ServedRequest> m_heldBack;
+    bool m_paused = false;
 };
 
 } // namespace muster

@@ -13,6 +13,7 @@ class TestRequestLogModel : public QObject
     Q_OBJECT
 
 private slots:
+    void pausedOnesAreHeldBack();
     void oldestGoFirst();
     void cells();
     void clears();
@@ -28,6 +29,25 @@ static ServedRequest request(int number)
             {},
             1500,
             u"curl"_s};
+}
+
+void TestRequestLogModel::pausedOnesAreHeldBack()
+{
+    RequestLogModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.append(request(1));
+    model.setPaused(true);
+    for (int i = 2; i < RequestLogModel::kMostRows + 4; ++i)
+        model.append(request(i));
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.heldBack(), RequestLogModel::kMostRows);
+    model.clear();
+    QCOMPARE(model.heldBack(), 0);
+    model.append(request(7));
+    model.setPaused(false);
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.heldBack(), 0);
+    QCOMPARE(model.index(0, static_cast<int>(Column::RequestId)).data().toString(), u"req-7"_s);
 }
 
 void TestRequestLogModel::oldestGoFirst()
