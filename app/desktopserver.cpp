@@ -5,9 +5,31 @@
 #include "descriptorlimit.h"
 #include "desktopconnector.h"
 
+#include <QFile>
+#include <QTcpServer>
+
+#include <algorithm>
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace muster {
+namespace {
+
+constexpr int kPortsTried = 64;
+
+/// A port above `taken` that can be listened on now.
+std::optional<quint16> freePortAfter(quint16 taken)
+{
+    const int last = std::min(int(taken) + kPortsTried, int(std::numeric_limits<quint16>::max()));
+    for (int port = taken + 1; port <= last; ++port) {
+        if (QTcpServer probe; probe.listen(QHostAddress::LocalHost, static_cast<quint16>(port)))
+            return static_cast<quint16>(port);
+    }
+    return std::nullopt;
+}
+
+} // namespace
 
 DesktopServer::DesktopServer(DesktopConnector &connector, QObject *parent)
     : ServerSwitch(parent)
@@ -51,7 +73,7 @@ void DesktopServer::start(quint16 port)
 
 Result<QUrl> DesktopServer::startOnThread(quint16 port, Workspace &workspace, const QString &keyFile)
 {
-    const auto key = readOrCreateApiKey(keyFile);
+    const auto key = keyOnThread(keyFile);
     if (!key)
         return Failure(key.error());
     auto server = std::make_unique<OrchestratorServer>(workspace.stackFactory(), workspace.clock());
@@ -60,8 +82,12 @@ Result<QUrl> DesktopServer::startOnThread(quint16 port, Workspace &workspace, co
     options.port = port;
     options.apiKey = *key;
     auto url = server->start(options);
-    if (!url)
+    if (!url) {
+        const std::optional<quint16> free = port == 0 ? std::nullopt : freePortAfter(port);
+        if (free)
+            url.error().details.insert(u"freePort"_s, int(*free));
         return url;
+    }
     connect(server.get(), &OrchestratorServer::requestServed, this, [this](const RequestLogEntry &entry) {
         emit requestServed({entry.time.text(), entry.requestId, entry.method, entry.path, entry.status,
                             entry.code, entry.microseconds, entry.client});
@@ -69,6 +95,36 @@ Result<QUrl> DesktopServer::startOnThread(quint16 port, Workspace &workspace, co
     workspace.file().announceUrl(url->toString());
     m_server = std::move(server);
     return url;
+}
+
+Result<QByteArray> DesktopServer::keyOnThread(const QString &keyFile)
+{
+    const bool isNew = !QFile::exists(keyFile);
+    auto key = readOrCreateApiKey(keyFile);
+    if (key && isNew)
+        QMetaObject::invokeMethod(this, [this, made = *key] { emit keyMade(made); });
+    return key;
+}
+
+void DesktopServer::reissueKey()
+{
+    const Workspace *workspace = m_connector.workspace();
+    if (!workspace) {
+        emit keyFailed({ErrorCode::NotFound, tr("No local workspace is open, so it has no key."), {}, 0, {}});
+        return;
+    }
+    m_apiKeyFile = workspace->folder() + u"/api-key"_s;
+    QMetaObject::invokeMethod(m_anchor, [this, keyFile = m_apiKeyFile] {
+        const auto key = replaceApiKey(keyFile);
+        if (key && m_server)
+            m_server->replaceKey(*key);
+        QMetaObject::invokeMethod(this, [this, key] {
+            if (key)
+                emit keyMade(*key);
+            else
+                emit keyFailed(key.error());
+        });
+    });
 }
 
 void DesktopServer::started(const Result<QUrl> &url)

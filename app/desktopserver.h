@@ -26,9 +26,11 @@ public:
     bool isRunning() const override { return !m_url.isEmpty(); }
     QUrl url() const override { return m_url; }
     QString apiKeyFile() const override { return m_apiKeyFile; }
+    void reissueKey() override;
 
 private:
     Result<QUrl> startOnThread(quint16 port, Workspace &workspace, const QString &keyFile);
+    Result<QByteArray> keyOnThread(const QString &keyFile);
     void started(const Result<QUrl> &url);
 
     DesktopConnector &m_connector;

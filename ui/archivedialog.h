@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
+#include "confirmdialog.h"
 
 namespace muster {
 
-/// Asks once before a machine is archived, naming machine and place. Show it with open(); accepted() means
-/// yes.
-class ArchiveDialog : public QDialog
+/// Asks once before a machine is archived, naming machine and place.
+class ArchiveDialog : public ConfirmDialog
 {
     Q_OBJECT
 

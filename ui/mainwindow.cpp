@@ -15,8 +15,7 @@
 #include "placeband.h"
 #include "registerwizard.h"
 #include "searchfield.h"
-#include "serverpanel.h"
-#include "serverswitch.h"
+#include "serverdock.h"
 #include "signingdesk.h"
 #include "statusline.h"
 #include "statusmenu.h"
@@ -60,7 +59,6 @@ MainWindow::MainWindow(Connector &connector, ServerSwitch *server, SigningDesk &
     connectActions();
     connectFleet();
     connectCommands();
-    connectServer();
     followSelection();
     restore();
 }
@@ -99,18 +97,14 @@ void MainWindow::buildDocks()
     addDockWidget(Qt::RightDockWidgetArea, m_detailsDock);
     m_detailsDock->toggleViewAction()->setText(tr("&Details pane"));
     m_detailsDock->toggleViewAction()->setIcon(glyph(u"layout-sidebar-right"_s));
-    if (!m_server)
+    if (!m_server) {
+        m_actions.server->setEnabled(false);
+        m_actions.server->setToolTip(tr("There is no embedded server here."));
         return;
-    m_serverPanel = new ServerPanel(*m_server, m_actions.server, this);
-    m_serverDock = new QDockWidget(tr("Server"), this);
-    m_serverDock->setObjectName(u"serverDock"_s);
-    m_serverDock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
-    m_serverDock->setAllowedAreas(Qt::TopDockWidgetArea | Qt::BottomDockWidgetArea);
-    m_serverDock->setWidget(m_serverPanel);
+    }
+    m_serverDock = new ServerDock(*m_server, m_actions, *m_message, this);
     addDockWidget(Qt::BottomDockWidgetArea, m_serverDock);
     m_serverDock->hide();
-    m_serverDock->toggleViewAction()->setText(tr("Ser&ver panel"));
-    m_serverDock->toggleViewAction()->setIcon(glyph(u"layout-bottombar"_s));
 }
 
 void MainWindow::connectActions()
@@ -175,47 +169,6 @@ void MainWindow::connectCommands()
                 else
                     m_message->say(MessageBar::Kind::Fault, sentence);
             });
-}
-
-void MainWindow::connectServer()
-{
-    if (!m_server) {
-        m_actions.server->setEnabled(false);
-        m_actions.server->setToolTip(tr("There is no embedded server here."));
-        return;
-    }
-    const auto show = [this] {
-        m_actions.server->setEnabled(true);
-        m_actions.server->setChecked(m_server->isRunning());
-        m_actions.server->setIcon(glyph(u"server-2"_s, m_server->isRunning() ? Tone::Positive : Tone::Text));
-        m_actions.copyEnvironment->setEnabled(m_server->isRunning());
-    };
-    connect(m_actions.server, &QAction::triggered, this, [this](bool on) {
-        if (on)
-            startServer(kServerPort);
-        else
-            m_server->stop();
-    });
-    connect(m_actions.copyEnvironment, &QAction::triggered, m_serverPanel, &ServerPanel::copyEnvironment);
-    connect(m_server, &ServerSwitch::changed, this, show);
-    connect(m_server, &ServerSwitch::failed, this, [this, show](const Error &error) {
-        show();
-        const QString sentence = tr("The server is not running. %1").arg(error.message);
-        if (error.code == ErrorCode::NetworkFailure && m_askedPort != 0)
-            m_message->say(MessageBar::Kind::Fault, sentence, tr("Use a free port"),
-                           [this] { startServer(0); });
-        else
-            m_message->say(MessageBar::Kind::Fault, sentence);
-    });
-    show();
-}
-
-void MainWindow::startServer(quint16 port)
-{
-    m_askedPort = port;
-    m_actions.server->setEnabled(false);
-    m_serverDock->show();
-    m_server->start(port);
 }
 
 void MainWindow::restore()

@@ -16,7 +16,7 @@ class FleetPage;
 class MessageBar;
 class PlaceBand;
 class SearchField;
-class ServerPanel;
+class ServerDock;
 class ServerSwitch;
 class SigningDesk;
 class StatusMenu;
@@ -28,8 +28,6 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    static constexpr quint16 kServerPort = 8787; ///< what the server is first asked to listen on
-
     /// `server` may be null: then there is none to switch. All of them must outlive the window.
     MainWindow(Connector &connector, ServerSwitch *server, SigningDesk &desk, Settings &settings,
                QWidget *parent = nullptr);
@@ -50,7 +48,6 @@ private:
     void connectActions();
     void connectFleet();
     void connectCommands();
-    void connectServer();
     void restore();
 
     void followSelection();
@@ -60,7 +57,6 @@ private:
     void connectRemote();
     void setStatus(MachineStatus status);
     void reload();
-    void startServer(quint16 port);
     void showMenu(const QPoint &globalPosition);
     void showAbout();
     /// Keeps the orchestrator alive while the dialog, which holds a reference to it, exists.
@@ -75,7 +71,6 @@ private:
     MachineCommands m_commands;
     Connection m_connection;
     int m_opening = 0; ///< a workspace that opens after the user turned elsewhere is not shown
-    quint16 m_askedPort = kServerPort;
 
     PlaceBand *m_band;
     MessageBar *m_message;
@@ -85,8 +80,7 @@ private:
     DetailsPane *m_details;
     StatusMenu *m_statusMenu;
     QDockWidget *m_detailsDock = nullptr;
-    QDockWidget *m_serverDock = nullptr;
-    ServerPanel *m_serverPanel = nullptr;
+    ServerDock *m_serverDock = nullptr;
 };
 
 } // namespace muster

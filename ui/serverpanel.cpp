@@ -2,94 +2,67 @@
 #include "serverpanel.h"
 
 #include "clientenvironment.h"
+#include "confirmdialog.h"
 #include "elidedlabel.h"
 #include "glyph.h"
 #include "iconlabel.h"
+#include "keyrow.h"
+#include "requestlogview.h"
 #include "serverswitch.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
-#include <QLabel>
 #include <QPushButton>
-#include <QScrollBar>
-#include <QTableView>
 
 using namespace Qt::StringLiterals;
 
 namespace muster {
-namespace {
-
-// What fits a column without being shortened.
-QString sample(RequestLogModel::Column column)
-{
-    switch (column) {
-    case RequestLogModel::Column::Time:
-        return u"22:14:40.123"_s;
-    case RequestLogModel::Column::Method:
-        return u"DELETE"_s;
-    case RequestLogModel::Column::Path:
-        return u"/api/v1/machines/mach_0123456789abcdef"_s;
-    case RequestLogModel::Column::Status:
-        return u"409 MACHINE_NOT_ACTIVE"_s;
-    case RequestLogModel::Column::Duration:
-        return u"1234.5 ms"_s;
-    case RequestLogModel::Column::Client:
-        return u"peaqos-sdk-py/0.12.1"_s;
-    case RequestLogModel::Column::RequestId:
-        return u"req_0123456789abcdef"_s;
-    }
-    Q_UNREACHABLE();
-}
-
-} // namespace
-
 ServerPanel::ServerPanel(ServerSwitch &server, QAction *toggle, QWidget *parent)
     : QWidget(parent)
     , m_server(server)
     , m_icon(new IconLabel(1.2, this))
     , m_url(new ElidedLabel(this))
-    , m_keyFile(new ElidedLabel(this))
+    , m_key(new KeyRow(this))
     , m_power(new QPushButton(this))
     , m_copyUrl(new QPushButton(this))
     , m_copyEnvironment(new QPushButton(this))
-    , m_table(new QTableView(this))
+    , m_log(new RequestLogView(this))
 {
     setObjectName(u"serverPanel"_s);
     auto *layout = new QVBoxLayout(this);
     const int gap = fontMetrics().height() / 2;
     layout->setContentsMargins(0, gap, 0, 0);
+    layout->setSpacing(gap / 2);
     layout->addWidget(buildHead(toggle));
-    buildLog();
-    layout->addWidget(m_table, 1);
+    layout->addWidget(m_log, 1);
     connect(&m_server, &ServerSwitch::changed, this, &ServerPanel::showState);
-    connect(&m_server, &ServerSwitch::requestServed, this, [this](const ServedRequest &request) {
-        const QScrollBar *bar = m_table->verticalScrollBar();
-        const bool atEnd = bar->value() == bar->maximum();
-        m_log.append(request);
-        if (atEnd)
-            m_table->scrollToBottom();
+    connect(&m_server, &ServerSwitch::keyMade, m_key, [this](const QByteArray &key) {
+        showState();
+        m_key->showKey(key);
     });
+    connect(&m_server, &ServerSwitch::requestServed, m_log, &RequestLogView::append);
+    connect(m_key, &KeyRow::reissueAsked, this, &ServerPanel::askForNewKey);
     showState();
 }
 
 QWidget *ServerPanel::buildHead(QAction *toggle)
 {
     auto *head = new QWidget(this);
-    auto *layout = new QHBoxLayout(head);
     const int gap = fontMetrics().height() / 2;
-    layout->setContentsMargins(gap * 3 / 2, 0, gap * 3 / 2, 0);
+    auto *rows = new QVBoxLayout(head);
+    rows->setContentsMargins(gap * 3 / 2, 0, gap * 3 / 2, 0);
+    rows->setSpacing(gap / 2);
+    auto *layout = new QHBoxLayout;
     layout->setSpacing(gap);
+    rows->addLayout(layout);
+    rows->addWidget(m_key);
     m_power->setObjectName(u"serverPower"_s);
     m_power->setIcon(glyph(u"power"_s));
     connect(m_power, &QPushButton::clicked, toggle, &QAction::trigger);
     connect(toggle, &QAction::enabledChanged, m_power, &QWidget::setEnabled);
-    m_url->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_url->setObjectName(u"serverUrl"_s);
-    m_keyFile->setObjectName(u"serverKeyFile"_s);
-    m_keyFile->setTone(Tone::Muted);
     m_copyUrl->setObjectName(u"serverCopyUrl"_s);
     m_copyUrl->setText(tr("Copy &URL"));
     m_copyUrl->setIcon(glyph(u"copy"_s));
@@ -100,9 +73,7 @@ QWidget *ServerPanel::buildHead(QAction *toggle)
         tr("Shell lines that point the SDK and the CLI at this server. The key itself is not "
            "copied: the lines read it from its file."));
     layout->addWidget(m_icon);
-    layout->addWidget(m_url);
-    layout->addSpacing(gap * 2);
-    layout->addWidget(m_keyFile, 1);
+    layout->addWidget(m_url, 1);
     layout->addWidget(m_power);
     layout->addWidget(m_copyUrl);
     layout->addWidget(m_copyEnvironment);
@@ -112,28 +83,10 @@ QWidget *ServerPanel::buildHead(QAction *toggle)
     return head;
 }
 
-void ServerPanel::buildLog()
+void ServerPanel::setPort(quint16 port)
 {
-    m_table->setObjectName(u"requestLog"_s);
-    m_table->setAccessibleName(tr("Answered requests"));
-    m_table->setModel(&m_log);
-    m_table->setShowGrid(false);
-    m_table->setAlternatingRowColors(true);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    for (int column = 0; column < RequestLogModel::kColumns; ++column)
-        m_table->setColumnWidth(
-            column, fontMetrics().horizontalAdvance(sample(static_cast<RequestLogModel::Column>(column))) +
-                        fontMetrics().height());
-    m_table->horizontalHeader()->setSectionResizeMode(static_cast<int>(RequestLogModel::Column::Path),
-                                                      QHeaderView::Stretch);
+    m_port = port;
+    showState();
 }
 
 void ServerPanel::showState()
@@ -141,14 +94,26 @@ void ServerPanel::showState()
     const bool on = m_server.isRunning();
     m_power->setText(on ? tr("S&top server") : tr("S&tart server"));
     m_icon->setGlyph(on ? u"circle-check"_s : u"power"_s, on ? Tone::Positive : Tone::Muted);
-    m_url->setText(on ? m_server.url().toString() : tr("The server is off. Nothing listens."));
-    const QString keyFile = m_server.apiKeyFile();
-    //: %1: path of the file that holds the API key
-    m_keyFile->setText(!on                 ? QString()
-                       : keyFile.isEmpty() ? tr("No API key is demanded.")
-                                           : tr("API key in %1").arg(keyFile));
+    //: %1: an address like http://127.0.0.1:8787
+    m_url->setText(on ? m_server.url().toString()
+                      : tr("The server is off. Nothing of Muster listens on %1.")
+                            .arg(u"http://127.0.0.1:%1"_s.arg(m_port)));
+    m_key->showFile(m_server.apiKeyFile(), on);
     m_copyUrl->setEnabled(on);
     m_copyEnvironment->setEnabled(on);
+}
+
+void ServerPanel::askForNewKey()
+{
+    auto *dialog = new ConfirmDialog(
+        {u"reissue"_s, u"key"_s, tr("New API key"), tr("Make a new API key in the place of the old one?"),
+         tr("The old key stops working at once, also for programs that are connected now. They need the new "
+            "one, which is shown once."),
+         tr("&Make a new key")},
+        this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, &m_server, &ServerSwitch::reissueKey);
+    dialog->open();
 }
 
 void ServerPanel::copyEnvironment()

@@ -3,6 +3,7 @@
 
 #include "result.h"
 
+#include <QByteArray>
 #include <QObject>
 #include <QUrl>
 
@@ -37,10 +38,20 @@ public:
     virtual QUrl url() const = 0;
     /// The file that holds the key clients must send; empty when none is demanded.
     virtual QString apiKeyFile() const = 0;
+    /// Puts a new key in the place of the old one, in its file and in the running server: requests with the
+    /// old one are refused from then on. keyMade() or keyFailed() follow; after keyFailed() the old one
+    /// stands.
+    virtual void reissueKey() = 0;
 
 signals:
     void changed();
+    /// `details` may hold `freePort`, a number: a port that was free a moment ago, where the wanted one is
+    /// taken.
     void failed(const muster::Error &error);
+    /// A key that was not there before, because the first start or reissueKey() made it. Said once; later it
+    /// stands in its file only.
+    void keyMade(const QByteArray &key);
+    void keyFailed(const muster::Error &error);
     void requestServed(const muster::ServedRequest &request);
 };
 

@@ -7,6 +7,7 @@
 #include "signingdesk.h"
 
 #include <QAbstractItemModelTester>
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -27,6 +28,9 @@ private slots:
     void startsOnlyOverAnOpenWorkspace();
     void aTakenPortIsSaid();
     void stoppingClosesThePort();
+    void aNewKeyEndsTheOldOne();
+    void aKeyIsToldOnceOnly();
+    void aKeyThatCannotBeWrittenChangesNothing();
 
 private:
     Connection open();
@@ -155,6 +159,12 @@ void TestDesktopServer::aTakenPortIsSaid()
     const auto error = failed.first().first().value<Error>();
     QVERIFY2(error.message.contains(QString::number(m_server->url().port())), qPrintable(error.message));
     QVERIFY(!another.isRunning());
+    const int free = error.details.value("freePort"_L1).toInt();
+    QVERIFY(free > m_server->url().port());
+    QSignalSpy changed(&another, &ServerSwitch::changed);
+    another.start(static_cast<quint16>(free));
+    QVERIFY(changed.wait());
+    QCOMPARE(another.url().port(), free);
 }
 
 void TestDesktopServer::stoppingClosesThePort()
@@ -171,6 +181,75 @@ void TestDesktopServer::stoppingClosesThePort()
         return QTest::qWaitFor([&health] { return health.isFinished(); }, 20000) && !health.result();
     };
     QTRY_VERIFY(refused());
+}
+
+void TestDesktopServer::aNewKeyEndsTheOldOne()
+{
+    QVERIFY(open().orchestrator);
+    QSignalSpy made(m_server.get(), &ServerSwitch::keyMade);
+    start();
+    QTRY_COMPARE(made.count(), 1);
+    const QByteArray old = made.first().first().toByteArray();
+    const auto oldClient = m_connector->connectRemote(m_server->url().toString(), old);
+    QVERIFY(oldClient);
+    const auto asked = [](const Connection &client) {
+        const auto page = client.orchestrator->listMachines({});
+        if (!QTest::qWaitFor([&page] { return page.isFinished(); }, 20000))
+            return u"no answer"_s;
+        return page.result() ? u"answered"_s : page.result().error().codeName();
+    };
+    QCOMPARE(asked(*oldClient), u"answered"_s);
+    m_server->reissueKey();
+    QTRY_COMPARE(made.count(), 2);
+    const QByteArray fresh = made.last().first().toByteArray();
+    QVERIFY(fresh != old);
+    // The same kept connection, the same running server.
+    QCOMPARE(asked(*oldClient), u"AUTH_INVALID"_s);
+    const auto newClient = m_connector->connectRemote(m_server->url().toString(), fresh);
+    QVERIFY(newClient);
+    QCOMPARE(asked(*newClient), u"answered"_s);
+    QFile file(m_server->apiKeyFile());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), fresh + '\n');
+    QCOMPARE(file.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteGroup |
+                                   QFileDevice::WriteOther),
+             QFileDevice::Permissions());
+}
+
+void TestDesktopServer::aKeyIsToldOnceOnly()
+{
+    QVERIFY(open().orchestrator);
+    QSignalSpy made(m_server.get(), &ServerSwitch::keyMade);
+    start();
+    QTRY_COMPARE(made.count(), 1);
+    QCOMPARE(made.first().first().toByteArray().size(), 64);
+    m_server->stop();
+    start();
+    QCoreApplication::processEvents();
+    QCOMPARE(made.count(), 1);
+}
+
+void TestDesktopServer::aKeyThatCannotBeWrittenChangesNothing()
+{
+    QVERIFY(open().orchestrator);
+    QSignalSpy made(m_server.get(), &ServerSwitch::keyMade);
+    start();
+    QTRY_COMPARE(made.count(), 1);
+    const QByteArray old = made.first().first().toByteArray();
+    // A folder in the file's place: nobody can write there, root neither.
+    const QString path = m_server->apiKeyFile();
+    QVERIFY(QFile::remove(path));
+    QVERIFY(QDir().mkpath(path + u"/inside"_s));
+    QSignalSpy failed(m_server.get(), &ServerSwitch::keyFailed);
+    m_server->reissueKey();
+    QVERIFY(failed.wait());
+    QVERIFY(failed.first().first().value<Error>().message.contains(path));
+    QCOMPARE(made.count(), 1);
+    const auto client = m_connector->connectRemote(m_server->url().toString(), old);
+    QVERIFY(client);
+    const auto page = client->orchestrator->listMachines({});
+    QTRY_VERIFY(page.isFinished());
+    QVERIFY(page.result());
 }
 
 QTEST_MAIN(TestDesktopServer)

@@ -36,9 +36,11 @@ public:
     bool isRunning() const override { return m_port != 0; }
     QUrl url() const override;
     QString apiKeyFile() const override;
+    void reissueKey() override;
 
     QList<quint16> asked;
-    std::optional<Error> fault; ///< what start() fails with on any port but 0
+    std::optional<Error> keyFault;
+    std::optional<Error> fault; ///< what start() fails with on port 8787
 
 private:
     quint16 m_port = 0;

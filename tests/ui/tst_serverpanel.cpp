@@ -10,8 +10,10 @@
 #include <QClipboard>
 #include <QDockWidget>
 #include <QGuiApplication>
+#include <QLineEdit>
 #include <QProcess>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -31,9 +33,28 @@ private slots:
     void environmentNamesTheKeyFileNotTheKey();
     void shellReadsTheLines();
     void requestsAreListed();
+    void otherFaultsOfferNoPort();
+    void aNewKeyIsShownOnce();
+    void aNewKeyIsAskedForTwice();
+    void aKeyThatCannotBeKeptIsSaid();
+    void requestsAreFiltered();
+    void pausedRequestsComeLater();
+    void followingEndsWithScrolling();
+    void rowsAreCopied();
     void withoutServerThereIsNoSwitch();
 
 private:
+    static void serve(WindowFixture &fixture, const QString &path, int status)
+    {
+        emit fixture.server.requestServed({u"2026-11-23T22:14:40.123Z"_s,
+                                           u"req-1"_s,
+                                           u"GET"_s,
+                                           path,
+                                           status,
+                                           {},
+                                           900,
+                                           u"peaqos-sdk-py/0.12.1"_s});
+    }
     static QString statusText(const WindowFixture &fixture)
     {
         return fixture.find<QToolButton>(u"statusServer"_s)->text();
@@ -75,7 +96,8 @@ void TestServerPanel::urlStaysInTheStatusLine()
 void TestServerPanel::takenPortOffersAFreeOne()
 {
     WindowFixture fixture;
-    fixture.server.fault = Error{ErrorCode::NetworkFailure, u"Port 8787 is taken."_s, {}, 0, {}};
+    fixture.server.fault =
+        Error{ErrorCode::NetworkFailure, u"Port 8787 is taken."_s, {{u"freePort"_s, 8790}}, 0, {}};
     QVERIFY(fixture.open());
     fixture.action(u"actionServer"_s)->trigger();
     auto *message = fixture.find<MessageBar>(u"messageBar"_s);
@@ -83,8 +105,8 @@ void TestServerPanel::takenPortOffersAFreeOne()
     QVERIFY(!fixture.action(u"actionServer"_s)->isChecked());
     QVERIFY(fixture.action(u"actionServer"_s)->isEnabled());
     QTest::mouseClick(fixture.find<QPushButton>(u"messageAction"_s), Qt::LeftButton);
-    QCOMPARE(fixture.server.asked, (QList<quint16>{8787, 0}));
-    QCOMPARE(statusText(fixture), u"Server on: http://127.0.0.1:40123"_s);
+    QCOMPARE(fixture.server.asked, (QList<quint16>{8787, 8790}));
+    QCOMPARE(statusText(fixture), u"Server on: http://127.0.0.1:8790"_s);
 }
 
 void TestServerPanel::environmentNamesTheKeyFileNotTheKey()
@@ -134,6 +156,148 @@ void TestServerPanel::requestsAreListed()
     QCOMPARE(log->model()->rowCount(), 60);
     // The newest stay in sight.
     QTRY_VERIFY(log->visualRect(log->model()->index(59, 0)).bottom() <= log->viewport()->height() + 1);
+}
+
+void TestServerPanel::otherFaultsOfferNoPort()
+{
+    WindowFixture fixture;
+    fixture.server.fault = Error{ErrorCode::StorageFailure, u"The API key file cannot be read."_s, {}, 0, {}};
+    QVERIFY(fixture.open());
+    fixture.action(u"actionServer"_s)->trigger();
+    QVERIFY(fixture.find<MessageBar>(u"messageBar"_s)->text().contains(u"cannot be read"_s));
+    QVERIFY(!fixture.find<QPushButton>(u"messageAction"_s)->isVisible());
+    QVERIFY(!fixture.action(u"actionServer"_s)->isChecked());
+    QVERIFY(fixture.action(u"actionServer"_s)->isEnabled());
+}
+
+void TestServerPanel::aNewKeyIsShownOnce()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    emit fixture.server.keyMade(QByteArray(64, 'a'));
+    auto *key = fixture.find<QLineEdit>(u"serverFreshKey"_s);
+    QTRY_VERIFY(key->isVisible()); // the panel comes with it
+    QCOMPARE(key->text(), QString(64, u'a'));
+    QVERIFY(key->isReadOnly());
+    QTest::mouseClick(fixture.find<QPushButton>(u"serverCopyKey"_s), Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QString(64, u'a'));
+    QTest::mouseClick(fixture.find<QPushButton>(u"serverHideKey"_s), Qt::LeftButton);
+    QVERIFY(!key->isVisible());
+    QVERIFY(key->text().isEmpty());
+    auto *file = fixture.find<ElidedLabel>(u"serverKeyFile"_s);
+    QVERIFY(file->isVisible());
+    QVERIFY(file->text().contains(u"••••"_s));
+    QVERIFY(!file->text().contains(u"aaaa"_s));
+}
+
+void TestServerPanel::aNewKeyIsAskedForTwice()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    fixture.server.start(8787);
+    fixture.find<QDockWidget>(u"serverDock"_s)->show();
+    const auto ask = [&fixture](const QString &answer) {
+        QTest::mouseClick(fixture.find<QPushButton>(u"serverReissueKey"_s), Qt::LeftButton);
+        const bool came =
+            QTest::qWaitFor([&fixture] { return fixture.dialog(u"reissueDialog"_s) != nullptr; });
+        if (came)
+            QTest::mouseClick(fixture.find<QPushButton>(answer), Qt::LeftButton);
+        return came && QTest::qWaitFor([&fixture] { return !fixture.find<QDialog>(u"reissueDialog"_s); });
+    };
+    auto *key = fixture.find<QLineEdit>(u"serverFreshKey"_s);
+    QVERIFY(ask(u"reissueCancel"_s));
+    QVERIFY(!key->isVisible());
+    QVERIFY(ask(u"reissueConfirm"_s));
+    QCOMPARE(key->text(), QString(64, u'f'));
+    QVERIFY(key->isVisible());
+}
+
+void TestServerPanel::aKeyThatCannotBeKeptIsSaid()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    fixture.server.keyFault = Error{ErrorCode::StorageFailure, u"/x/api-key cannot be written."_s, {}, 0, {}};
+    fixture.server.reissueKey();
+    QVERIFY(fixture.find<MessageBar>(u"messageBar"_s)->text().contains(u"the old one still stands"_s));
+    QVERIFY(!fixture.find<QLineEdit>(u"serverFreshKey"_s)->isVisible());
+}
+
+void TestServerPanel::requestsAreFiltered()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    fixture.find<QDockWidget>(u"serverDock"_s)->show();
+    serve(fixture, u"/api/v1/machines"_s, 200);
+    serve(fixture, u"/api/v1/machines/mach_1"_s, 404);
+    auto *log = fixture.find<QTableView>(u"requestLog"_s);
+    auto *field = fixture.find<QLineEdit>(u"requestFilter"_s);
+    QTest::keyClicks(field, u"MACH_"_s);
+    QCOMPARE(log->model()->rowCount(), 1);
+    QCOMPARE(fixture.text(u"requestState"_s), u"1 of 2"_s);
+    field->clear();
+    QTest::keyClicks(field, u"404"_s);
+    QCOMPARE(log->model()->rowCount(), 1);
+    serve(fixture, u"/elsewhere"_s, 404);
+    QCOMPARE(log->model()->rowCount(), 2);
+    QTest::mouseClick(fixture.find<QToolButton>(u"requestClear"_s), Qt::LeftButton);
+    field->clear();
+    QCOMPARE(log->model()->rowCount(), 0);
+    QVERIFY(!fixture.find<QToolButton>(u"requestClear"_s)->isEnabled());
+}
+
+void TestServerPanel::pausedRequestsComeLater()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    fixture.find<QDockWidget>(u"serverDock"_s)->show();
+    auto *pause = fixture.find<QToolButton>(u"requestPause"_s);
+    auto *log = fixture.find<QTableView>(u"requestLog"_s);
+    QTest::mouseClick(pause, Qt::LeftButton);
+    serve(fixture, u"/one"_s, 200);
+    serve(fixture, u"/two"_s, 200);
+    QCOMPARE(log->model()->rowCount(), 0);
+    QCOMPARE(fixture.text(u"requestState"_s), u"Paused, held back: 2"_s);
+    QTest::mouseClick(pause, Qt::LeftButton);
+    QCOMPARE(log->model()->rowCount(), 2);
+    QVERIFY(fixture.text(u"requestState"_s).isEmpty());
+}
+
+void TestServerPanel::followingEndsWithScrolling()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    fixture.find<QDockWidget>(u"serverDock"_s)->show();
+    for (int i = 0; i < 60; ++i)
+        serve(fixture, u"/%1"_s.arg(i), 200);
+    auto *follow = fixture.find<QToolButton>(u"requestFollow"_s);
+    QScrollBar *bar = fixture.find<QTableView>(u"requestLog"_s)->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0 && bar->value() == bar->maximum());
+    bar->triggerAction(QAbstractSlider::SliderPageStepSub);
+    QVERIFY(!follow->isChecked());
+    const int held = bar->value();
+    serve(fixture, u"/more"_s, 200);
+    QCoreApplication::processEvents();
+    QCOMPARE(bar->value(), held);
+    QTest::mouseClick(follow, Qt::LeftButton);
+    QTRY_COMPARE(bar->value(), bar->maximum());
+}
+
+void TestServerPanel::rowsAreCopied()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    fixture.find<QDockWidget>(u"serverDock"_s)->show();
+    serve(fixture, u"/api/v1/machines?api_key=***"_s, 200);
+    auto *log = fixture.find<QTableView>(u"requestLog"_s);
+    QVERIFY(!fixture.find<QToolButton>(u"requestCopy"_s)->isEnabled());
+    log->setFocus();
+    log->selectRow(0);
+    QTest::keyClick(log, Qt::Key_C, Qt::ControlModifier);
+    const QString expected = u"2026-11-23T22:14:40.123Z\tGET\t/api/v1/machines?api_key=***\t200"_s;
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(expected));
+    QGuiApplication::clipboard()->clear();
+    QTest::mouseClick(fixture.find<QToolButton>(u"requestCopy"_s), Qt::LeftButton);
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(expected));
 }
 
 void TestServerPanel::withoutServerThereIsNoSwitch()
