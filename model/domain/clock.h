@@ -11,6 +11,9 @@ class Clock
 public:
     virtual ~Clock() = default;
     virtual Timestamp now() const = 0;
+    /// Milliseconds that now() is ahead of the computer's clock (behind it: negative) because somebody moved
+    /// it; 0 for a clock that nobody moves.
+    virtual qint64 simulatedOffset() const { return 0; }
 };
 
 /// The computer's clock.

@@ -10,6 +10,7 @@
 #include "machinecreation.h"
 #include "machinelisting.h"
 #include "machineupdate.h"
+#include "movableclock.h"
 #include "recordid.h"
 #include "servicestack.h"
 
@@ -127,7 +128,11 @@ Readiness MachineRegistry::readiness()
     const Readiness::Check registryCheck{u"identity-registry"_s, registry.has_value(),
                                          registry ? u"The embedded registry answers."_s
                                                   : registry.error().message};
-    return {database && registry, {databaseCheck, registryCheck}};
+    QList<Readiness::Check> checks{databaseCheck, registryCheck};
+    // Whoever wonders about dates must see that somebody moved the clock.
+    if (const qint64 offset = m_context.clock.simulatedOffset(); offset != 0)
+        checks.append({u"clock"_s, true, clockSentence(offset)});
+    return {database && registry, checks};
 }
 
 } // namespace muster
