@@ -38,7 +38,12 @@ public:
                                        qint64 expectedRevision) = 0;
 
     virtual Result<void> upsertRegistryEntry(const RegistryEntry &entry) = 0;
+    /// False when the registry did not know the identity.
+    virtual Result<bool> removeRegistryEntry(const IdentityRef &identity) = 0;
     virtual Result<qint64> registryRevision() = 0;
+
+    /// Removes every machine, challenge and identity; the audit log and the instance stay.
+    virtual Result<void> clearRecords() = 0;
 
     virtual Result<void> appendAuditEvent(const AuditEvent &event) = 0;
     /// Removes at most `most` events from before a moment, the oldest first; answers how many.

@@ -53,12 +53,16 @@ SqlWriteSession::SqlWriteSession(const DatabaseConnection &connection)
                       "excluded.bonded, active = excluded.active WHERE controllers <> excluded.controllers "
                       "OR operator <> excluded.operator OR name <> excluded.name OR bonded <> "
                       "excluded.bonded OR active <> excluded.active"_s)
+    , m_removeRegistryEntry(connection, u"DELETE FROM registry WHERE identity = ?"_s)
     , m_growRegistryRevision(connection, u"UPDATE meta SET registry_revision = registry_revision + 1"_s)
     , m_registryRevision(connection, u"SELECT registry_revision FROM meta"_s)
     , m_insertAuditEvent(connection, auditrow::insert())
     , m_pruneAuditEvents(connection,
                          u"DELETE FROM audit_events WHERE seq IN (SELECT seq FROM audit_events WHERE "
                          "created_at < ? ORDER BY created_at, seq LIMIT ?)"_s)
+    , m_clearMachines(connection, u"DELETE FROM machines"_s)
+    , m_clearChallenges(connection, u"DELETE FROM challenges"_s)
+    , m_clearRegistry(connection, u"DELETE FROM registry"_s)
 {}
 
 SqlWriteSession::~SqlWriteSession() = default;
@@ -68,8 +72,9 @@ Result<void> SqlWriteSession::prepared() const
     for (const Statement *statement :
          {&m_dropEndedChallenges, &m_dropSurplusChallenges, &m_insertChallenge, &m_useChallenge,
           &m_challengeState, &m_countWrongAttempt, &m_insertMachine, &m_updateMachine, &m_identityHolder,
-          &m_machineRevision, &m_upsertRegistryEntry, &m_growRegistryRevision, &m_registryRevision,
-          &m_insertAuditEvent, &m_pruneAuditEvents}) {
+          &m_machineRevision, &m_upsertRegistryEntry, &m_removeRegistryEntry, &m_growRegistryRevision,
+          &m_registryRevision, &m_insertAuditEvent, &m_pruneAuditEvents, &m_clearMachines, &m_clearChallenges,
+          &m_clearRegistry}) {
         if (auto ready = statement->prepared(); !ready)
             return ready;
     }
@@ -147,6 +152,16 @@ Result<void> SqlWriteSession::upsertRegistryEntry(const RegistryEntry &entry)
 Result<qint64> SqlWriteSession::registryRevision()
 {
     return guarded<qint64>([&] { return readRegistryRevision(); });
+}
+
+Result<bool> SqlWriteSession::removeRegistryEntry(const IdentityRef &identity)
+{
+    return guarded<bool>([&] { return dropRegistryEntry(identity); });
+}
+
+Result<void> SqlWriteSession::clearRecords()
+{
+    return guarded<void>([&] { return dropRecords(); });
 }
 
 Result<void> SqlWriteSession::appendAuditEvent(const AuditEvent &event)
@@ -279,6 +294,27 @@ Result<void> SqlWriteSession::storeRegistryEntry(const RegistryEntry &entry)
     if (m_upsertRegistryEntry.changedRows() == 0)
         return {};
     return m_growRegistryRevision.run();
+}
+
+Result<bool> SqlWriteSession::dropRegistryEntry(const IdentityRef &identity)
+{
+    if (auto ran = m_removeRegistryEntry.run(identity.number()); !ran)
+        return Failure(ran.error());
+    if (m_removeRegistryEntry.changedRows() == 0)
+        return false;
+    if (auto grown = m_growRegistryRevision.run(); !grown)
+        return Failure(grown.error());
+    return true;
+}
+
+Result<void> SqlWriteSession::dropRecords()
+{
+    for (Statement *statement :
+         {&m_clearMachines, &m_clearChallenges, &m_clearRegistry, &m_growRegistryRevision}) {
+        if (auto ran = statement->run(); !ran)
+            return ran;
+    }
+    return {};
 }
 
 Result<qint64> SqlWriteSession::readRegistryRevision()

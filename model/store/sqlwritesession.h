@@ -40,7 +40,9 @@ public:
     Result<void> updateMachine(const Machine &machine, const QByteArray &document,
                                qint64 expectedRevision) override;
     Result<void> upsertRegistryEntry(const RegistryEntry &entry) override;
+    Result<bool> removeRegistryEntry(const IdentityRef &identity) override;
     Result<qint64> registryRevision() override;
+    Result<void> clearRecords() override;
     Result<void> appendAuditEvent(const AuditEvent &event) override;
     Result<int> pruneAuditEvents(Timestamp before, int most) override;
     void onCommitted(std::function<void()> action) override;
@@ -56,8 +58,10 @@ private:
     Result<void> storeMachine(Statement &statement, const Machine &machine);
     Result<void> replaceMachine(const Machine &machine, const QByteArray &document, qint64 expectedRevision);
     Result<void> storeRegistryEntry(const RegistryEntry &entry);
+    Result<bool> dropRegistryEntry(const IdentityRef &identity);
     Result<qint64> readRegistryRevision();
     Result<int> removeAuditEvents(Timestamp before, int most);
+    Result<void> dropRecords();
 
     std::optional<Error> m_failure;
     std::vector<std::function<void()>> m_actions;
@@ -73,10 +77,14 @@ private:
     Statement m_identityHolder;
     Statement m_machineRevision;
     Statement m_upsertRegistryEntry;
+    Statement m_removeRegistryEntry;
     Statement m_growRegistryRevision;
     Statement m_registryRevision;
     Statement m_insertAuditEvent;
     Statement m_pruneAuditEvents;
+    Statement m_clearMachines;
+    Statement m_clearChallenges;
+    Statement m_clearRegistry;
 };
 
 } // namespace muster

@@ -33,6 +33,8 @@ private slots:
     void keepsSixteenOpenChallengesPerIdentity();
     void dropsEndedChallengesAfterADay();
     void growsTheRegistryRevisionOnlyWithAChange();
+    void removesIdentitiesOfTheRegistry();
+    void clearsRecordsButNotTheAuditLog();
     void failsTheCommandWhenACallFailed();
 
 private:
@@ -324,6 +326,56 @@ void TestSqlWriteSession::growsTheRegistryRevisionOnlyWithAChange()
 }
 
 // contract: LIFE-11
+void TestSqlWriteSession::removesIdentitiesOfTheRegistry()
+{
+    QVERIFY(write([](WriteSession &session) { return session.upsertRegistryEntry(registryEntry(1)); }));
+    const qint64 before = m_reader->registryRevision().value();
+    QList<bool> known;
+    for (int i = 0; i < 2; ++i) {
+        QVERIFY(write([&](WriteSession &session) -> Result<void> {
+            const auto removed = session.removeRegistryEntry(identity(1));
+            if (!removed)
+                return Failure(removed.error());
+            known.append(*removed);
+            return {};
+        }));
+    }
+    QCOMPARE(known, (QList<bool>{true, false}));
+    QVERIFY(!m_reader->registryEntry(identity(1)).value());
+    QCOMPARE(m_reader->registryRevision().value(), before + 1);
+}
+
+void TestSqlWriteSession::clearsRecordsButNotTheAuditLog()
+{
+    QVERIFY(insert(m_workspace->writer(), fullMachine(u"mach_0000000000000001"_s, 1)));
+    QVERIFY(issue(challenge(u"mic_0000000000000001"_s, 2)));
+    QVERIFY(write([](WriteSession &session) -> Result<void> {
+        if (const auto stored = session.upsertRegistryEntry(registryEntry(1)); !stored)
+            return stored;
+        return session.appendAuditEvent(auditEvent(u"evt_0000000000000001"_s));
+    }));
+    const QString instance = m_reader->instanceId().value();
+    const qint64 revision = m_reader->registryRevision().value();
+
+    QVERIFY(!write([](WriteSession &session) -> Result<void> {
+        if (const auto cleared = session.clearRecords(); !cleared)
+            return cleared;
+        return fail(ErrorCode::InternalError, u"A later step of the same command failed."_s);
+    }));
+    QCOMPARE(m_reader->machineCount().value(), 1);
+
+    QVERIFY(write([](WriteSession &session) { return session.clearRecords(); }));
+    QCOMPARE(m_reader->machineCount().value(), 0);
+    QVERIFY(!has(u"mic_0000000000000001"_s));
+    QVERIFY(m_reader->registryEntries().value().isEmpty());
+    QVERIFY(m_reader->registryRevision().value() > revision);
+    QCOMPARE(m_reader->instanceId().value(), instance);
+    // The log holds the event still: its id cannot be given again.
+    QVERIFY(!write([](WriteSession &session) {
+        return session.appendAuditEvent(auditEvent(u"evt_0000000000000001"_s));
+    }));
+}
+
 void TestSqlWriteSession::failsTheCommandWhenACallFailed()
 {
     bool ran = false;
