@@ -3,8 +3,8 @@
 
 #include "auditkeeper.h"
 #include "changefeed.h"
-#include "clock.h"
 #include "machinedocument.h"
+#include "movableclock.h"
 #include "registryentry.h"
 #include "result.h"
 #include "servicestack.h"
@@ -41,10 +41,12 @@ public:
     /// Makes a stack for the thread that calls it. Usable from any thread while this object lives.
     StackFactory stackFactory() const;
     ChangeFeed &feed() { return m_feed; }
-    const Clock &clock() const { return m_clock; }
+    MovableClock &clock() { return m_clock; }
+    SimulatedFaults &faults() { return *m_context->faults; }
     WorkspaceFile &file() { return *m_file; }
     QString folder() const { return m_file->folder(); }
     bool isDemo() const { return m_demo; }
+    bool isEphemeral() const { return m_temporary != nullptr; }
     /// Adds or replaces identities of the embedded registry. Any thread but the writer's.
     Result<void> loadRegistry(const QList<RegistryEntry> &entries);
 
@@ -54,7 +56,7 @@ private:
     Result<void> fillWithDemo();
 
     std::unique_ptr<QTemporaryDir> m_temporary;
-    SystemClock m_clock;
+    MovableClock m_clock;
     ChangeFeed m_feed;
     wire::MachineDocument m_renderer;
     std::unique_ptr<WorkspaceFile> m_file;

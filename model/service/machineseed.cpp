@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "machineseed.h"
 
-#include "auditevent.h"
+#include "auditnotes.h"
 #include "keptsignature.h"
 #include "machinerenderer.h"
 #include "recordid.h"
@@ -38,10 +38,43 @@ std::optional<Issue> faultOf(const Machine &machine, const QString &place)
     return std::nullopt;
 }
 
-Result<void> planRecord(ServiceStack &stack, Machine machine, const QString &place, SeedPlan &plan,
-                        QList<Issue> &issues)
+/// What the workspace holds before the seed comes: what is stored, or after a reset the identities that come
+/// first.
+class Holdings
 {
-    const auto held = stack.reader().machine(machine.id);
+public:
+    explicit Holdings(StoreReader &reader)
+        : m_reader(&reader)
+    {}
+    explicit Holdings(const QList<RegistryEntry> &entries)
+    {
+        for (const RegistryEntry &entry : entries)
+            m_identities.insert(entry.identityRef.did());
+    }
+
+    Result<bool> holdsMachine(const QString &id) const
+    {
+        if (!m_reader)
+            return false;
+        return m_reader->machine(id).map([](const auto &row) { return row.has_value(); });
+    }
+
+    Result<bool> knows(const IdentityRef &identity) const
+    {
+        if (!m_reader)
+            return m_identities.contains(identity.did());
+        return m_reader->registryEntry(identity).map([](const auto &entry) { return entry.has_value(); });
+    }
+
+private:
+    StoreReader *m_reader = nullptr;
+    QSet<QString> m_identities;
+};
+
+Result<void> planRecord(const Holdings &holdings, const MachineRenderer &renderer, Machine machine,
+                        const QString &place, SeedPlan &plan, QList<Issue> &issues)
+{
+    const auto held = holdings.holdsMachine(machine.id);
     if (!held)
         return Failure(held.error());
     if (*held) {
@@ -55,10 +88,10 @@ Result<void> planRecord(ServiceStack &stack, Machine machine, const QString &pla
     machine.revision = 1;
     machine.verification.reset();
     if (machine.identityRef && machine.identityProof) {
-        const auto entry = stack.reader().registryEntry(*machine.identityRef);
-        if (!entry)
-            return Failure(entry.error());
-        if (!*entry)
+        const auto known = holdings.knows(*machine.identityRef);
+        if (!known)
+            return Failure(known.error());
+        if (!*known)
             plan.entries.append({*machine.identityRef,
                                  machine.identityProof->controllerAddresses,
                                  {},
@@ -66,12 +99,13 @@ Result<void> planRecord(ServiceStack &stack, Machine machine, const QString &pla
                                  true,
                                  true});
     }
-    const QByteArray document = stack.context().renderer.render(machine);
+    const QByteArray document = renderer.render(machine);
     plan.rows.append({std::move(machine), 0, document});
     return {};
 }
 
-Result<SeedPlan> planSeed(ServiceStack &stack, const QList<Machine> &machines)
+Result<SeedPlan> planSeed(const Holdings &holdings, const MachineRenderer &renderer,
+                          const QList<Machine> &machines)
 {
     SeedPlan plan;
     QList<Issue> issues;
@@ -83,7 +117,8 @@ Result<SeedPlan> planSeed(ServiceStack &stack, const QList<Machine> &machines)
             continue;
         }
         ids.insert(machines.at(i).id);
-        if (const auto planned = planRecord(stack, machines.at(i), place, plan, issues); !planned)
+        if (const auto planned = planRecord(holdings, renderer, machines.at(i), place, plan, issues);
+            !planned)
             return Failure(planned.error());
     }
     if (!issues.isEmpty())
@@ -117,25 +152,55 @@ Result<void> store(WriteSession &session, const SeedPlan &plan, Timestamp now)
     return {};
 }
 
+/// One write: the steps of `before`, then the plan.
+Result<SeedOutcome> storePlan(const ServiceContext &context, const SeedPlan &plan,
+                              const std::function<Result<void>(WriteSession &)> &before)
+{
+    const Timestamp now = context.clock.now();
+    const auto stored = context.writer.write([&](WriteSession &session) -> Result<void> {
+        if (const auto prepared = before(session); !prepared)
+            return prepared;
+        session.onCommitted([&context, rows = plan.rows] {
+            for (const StoredMachine &row : rows)
+                context.feed.publish({row.machine});
+        });
+        return store(session, plan, now);
+    });
+    if (!stored)
+        return Failure(stored.error());
+    return SeedOutcome{plan.rows.size(), plan.known};
+}
+
 } // namespace
 
 Result<SeedOutcome> seedMachines(ServiceStack &stack, const QList<Machine> &machines)
 {
-    const auto plan = planSeed(stack, machines);
+    const auto plan = planSeed(Holdings(stack.reader()), stack.context().renderer, machines);
     if (!plan)
         return Failure(plan.error());
+    return storePlan(stack.context(), *plan, [](WriteSession &) { return Result<void>(); });
+}
+
+Result<SeedOutcome> resetWorkspace(ServiceStack &stack, const WorkspaceContent &content)
+{
     const ServiceContext &context = stack.context();
-    const Timestamp now = context.clock.now();
-    const auto stored = context.writer.write([&](WriteSession &session) {
-        session.onCommitted([&context, rows = plan->rows] {
-            for (const StoredMachine &row : rows)
-                context.feed.publish({row.machine});
-        });
-        return store(session, *plan, now);
+    const auto plan = planSeed(Holdings(content.entries), context.renderer, content.machines);
+    if (!plan)
+        return Failure(plan.error());
+    const AuditEvent event =
+        auditEvent(context.clock, {u"system"_s}, u"workspace.reset"_s, {u"workspace"_s, context.instanceId},
+                   {{u"machines"_s, content.machines.size()}, {u"identities"_s, content.entries.size()}});
+    return storePlan(context, *plan, [&](WriteSession &session) -> Result<void> {
+        if (const auto cleared = session.clearRecords(); !cleared)
+            return cleared;
+        if (const auto noted = session.appendAuditEvent(event); !noted)
+            return noted;
+        for (const RegistryEntry &entry : content.entries) {
+            if (const auto stored = session.upsertRegistryEntry(entry); !stored)
+                return stored;
+        }
+        return {};
     });
-    if (!stored)
-        return Failure(stored.error());
-    return SeedOutcome{plan->rows.size(), plan->known};
 }
 
 } // namespace muster

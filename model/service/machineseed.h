@@ -2,6 +2,7 @@
 #pragma once
 
 #include "machine.h"
+#include "registryentry.h"
 #include "result.h"
 
 #include <QList>
@@ -22,5 +23,17 @@ struct SeedOutcome
 /// at once with pointers that start with the record's index; everything is stored in one write or nothing is.
 /// On the stack's thread.
 Result<SeedOutcome> seedMachines(ServiceStack &stack, const QList<Machine> &machines);
+
+/// What a workspace holds after a reset.
+struct WorkspaceContent
+{
+    QList<RegistryEntry> entries;
+    QList<Machine> machines;
+};
+
+/// Throws away every machine, challenge and identity and puts the content in their place, in one write that
+/// also says so in the audit log; what is there stays when the content has a fault (as above). On the stack's
+/// thread.
+Result<SeedOutcome> resetWorkspace(ServiceStack &stack, const WorkspaceContent &content);
 
 } // namespace muster

@@ -2,6 +2,7 @@
 #include "servicestack.h"
 
 #include "embeddedregistry.h"
+#include "faultycontrollers.h"
 #include "machineregistry.h"
 
 namespace muster {
@@ -11,13 +12,15 @@ struct ServiceStack::Parts
     Parts(const ServiceContext &shared, std::unique_ptr<StoreReader> ownReader)
         : context(shared)
         , reader(std::move(ownReader))
-        , controllers(*reader, shared.clock, shared.defaultController)
+        , registry(*reader, shared.clock, shared.defaultController)
+        , controllers(registry, *shared.faults)
         , machines(shared, *reader, controllers)
     {}
 
     const ServiceContext &context;
     std::unique_ptr<StoreReader> reader;
-    EmbeddedRegistry controllers;
+    EmbeddedRegistry registry;
+    FaultyControllers controllers;
     MachineRegistry machines;
 };
 

@@ -6,6 +6,7 @@
 #include "machinerenderer.h"
 #include "refusalbudget.h"
 #include "result.h"
+#include "simulatedfaults.h"
 #include "storereader.h"
 #include "storewriter.h"
 
@@ -31,6 +32,8 @@ struct ServiceContext
     std::optional<QString> defaultController = std::nullopt;
     /// How many refused writes may still be written to the audit log now.
     std::shared_ptr<RefusalBudget> refusals = std::make_shared<RefusalBudget>();
+    /// How the identity registry is made to fail, for tests.
+    std::shared_ptr<SimulatedFaults> faults = std::make_shared<SimulatedFaults>();
 };
 
 /// The services of one thread with that thread's own reader. Made, used and destroyed on one thread.
