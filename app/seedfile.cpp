@@ -106,6 +106,18 @@ Result<QList<DemoIdentity>> demoIdentities()
     return identities;
 }
 
+Result<WorkspaceContent> demoContent()
+{
+    const auto identities = demoIdentities();
+    const auto machines = demoMachines();
+    if (!identities || !machines)
+        return Failure(identities ? machines.error() : identities.error());
+    WorkspaceContent content{{}, *machines};
+    for (const DemoIdentity &identity : *identities)
+        content.entries.append(identity.entry);
+    return content;
+}
+
 QByteArray demoKeysText(const QList<DemoIdentity> &identities)
 {
     QString text =

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "machine.h"
-#include "registryentry.h"
+#include "machineseed.h"
 #include "result.h"
 
 #include <QByteArray>
@@ -24,6 +23,8 @@ struct DemoIdentity
 /// The demo fleet that is built into the program (resources/demo). InternalError names what is wrong with it.
 Result<QList<Machine>> demoMachines();
 Result<QList<DemoIdentity>> demoIdentities();
+/// Both as what a workspace holds.
+Result<WorkspaceContent> demoContent();
 
 /// The text of the file that `--demo` writes beside the workspace: who controls what, with which key.
 QByteArray demoKeysText(const QList<DemoIdentity> &identities);

@@ -34,6 +34,8 @@ void addOptions(QCommandLineParser &parser)
         {u"identity-verification"_s, u"required or optional."_s, u"MODE"_s},
         {u"challenge-ttl"_s, u"Seconds a challenge stays valid, 1 to 3600."_s, u"SECONDS"_s, u"300"_s},
         {u"audit-days"_s, u"Days that the audit log reaches back, 1 to 36500."_s, u"DAYS"_s, u"400"_s},
+        {u"control"_s, u"Open a local socket for the commands of ctl, which drive this server in a test."_s,
+         u"PATH"_s},
         {u"env-file"_s, u"Write a file for sh with everything the public SDK and CLI need."_s, u"PATH"_s},
     });
 }
@@ -180,6 +182,9 @@ Result<ServeOptions> ServeOptions::parse(const QStringList &arguments, const QPr
     options.registryFile = parser.value(u"registry"_s);
     options.seedFile = parser.value(u"seed"_s);
     options.apiKeyFile = parser.value(u"api-key-file"_s);
+    options.controlPath = parser.value(u"control"_s);
+    if (parser.isSet(u"control"_s) && options.controlPath.isEmpty())
+        return usage(u"--control takes the path of a socket."_s);
     options.environmentFile = parser.value(u"env-file"_s);
     return options;
 }
@@ -188,7 +193,9 @@ QString ServeOptions::helpText(const QString &program)
 {
     QCommandLineParser parser;
     addOptions(parser);
-    parser.setApplicationDescription(u"Serves the orchestration API until SIGINT or SIGTERM."_s);
+    parser.setApplicationDescription(
+        u"Serves the orchestration API until SIGINT or SIGTERM. Further words: ctl drives a server that was "
+        "started with --control, export writes the machines of a workspace to a file."_s);
     return parser.helpText().replace(u"[options]"_s,
                                      program.endsWith("-server"_L1) ? u"[options]"_s : u"serve [options]"_s);
 }

@@ -25,7 +25,8 @@ struct ServeOptions
     QString apiKeyFile; ///< empty: `<data-dir>/api-key`
     bool apiKeyDemanded = true;
     QString environmentFile;
-    QString seedFile; ///< machine records to put into the workspace
+    QString seedFile;    ///< machine records to put into the workspace
+    QString controlPath; ///< of the control socket; empty: none
 
     /// `arguments` without the program's name and `serve`. VALIDATION_ERROR in one sentence naming the
     /// option.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "servesession.h"
+#include "windowlesswords.h"
 
 #include <QCoreApplication>
 
@@ -19,7 +19,7 @@ int main(int argc, char **argv)
         std::printf("muster-server %s\n", MUSTER_VERSION);
         return 0;
     }
-    if (!arguments.isEmpty() && arguments.first() == "serve"_L1)
-        arguments.removeFirst();
-    return muster::runServe(arguments, u"muster-server"_s);
+    if (arguments.isEmpty() || !muster::isWindowlessWord(qPrintable(arguments.first())))
+        arguments.prepend(u"serve"_s);
+    return muster::runWindowless(arguments, u"muster-server"_s);
 }

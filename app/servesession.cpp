@@ -4,68 +4,17 @@
 #include "apikeyfile.h"
 #include "descriptorlimit.h"
 #include "environmentfile.h"
-#include "machineseed.h"
 #include "processsignals.h"
-#include "registryfile.h"
-#include "seedfile.h"
-#include "strictjson.h"
+#include "servecontent.h"
+#include "standardstreams.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
-
-#include <cstdio>
 
 using namespace Qt::StringLiterals;
 
 namespace muster {
-namespace {
-
-constexpr qint64 kLongestInput = qint64(4) << 30;
-
-void printLine(FILE *stream, const QByteArray &line)
-{
-    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stream);
-    std::fputc('\n', stream);
-    std::fflush(stream);
-}
-
-void complain(const QString &sentence)
-{
-    QString oneLine = sentence;
-    oneLine.replace(u'\n', u' ');
-    printLine(stderr, "muster: " + oneLine.toUtf8());
-}
-
-/// The first fault in words, since exit 2 promises one line.
-QString firstFault(const Error &error)
-{
-    const QList<Issue> issues = issuesOf(error);
-    if (issues.isEmpty())
-        return error.message;
-    const QString rest = issues.size() == 1 ? QString() : u" (and %1 more)"_s.arg(issues.size() - 1);
-    const QString place = issues.first().path.isEmpty() ? QString() : QString(issues.first().path + u": "_s);
-    return place + issues.first().message + rest;
-}
-
-Failure refusedFile(const QString &kind, const QString &path, const QString &why)
-{
-    return fail(ErrorCode::ValidationError, u"The %1 file %2 was refused: %3"_s.arg(kind, path, why));
-}
-
-Result<QByteArray> readInput(const QString &kind, const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return refusedFile(kind, path, file.errorString());
-    if (file.size() > kLongestInput)
-        return refusedFile(kind, path, u"it is larger than 4 GiB."_s);
-    return file.readAll();
-}
-
-} // namespace
-
 ServeSession::ServeSession(ServeOptions options, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
@@ -78,10 +27,10 @@ ServeSession::~ServeSession()
 
 Result<void> ServeSession::start()
 {
-    const auto entries = readRegistryFile();
+    const auto entries = registryFileContent(m_options);
     if (!entries)
         return Failure(entries.error());
-    const auto seed = readSeedFile();
+    const auto seed = seedFileContent(m_options);
     if (!seed)
         return Failure(seed.error());
     auto workspace = Workspace::open(m_options.workspace);
@@ -108,36 +57,7 @@ Result<void> ServeSession::fill(const QList<RegistryEntry> &entries, const QList
     if (!stack)
         return Failure(stack.error());
     const auto seeded = seedMachines(**stack, seed);
-    if (!seeded && seeded.error().code == ErrorCode::ValidationError)
-        return refusedFile(u"seed"_s, m_options.seedFile, firstFault(seeded.error()));
-    return seeded ? Result<void>() : Result<void>(Failure(seeded.error()));
-}
-
-Result<QList<RegistryEntry>> ServeSession::readRegistryFile() const
-{
-    if (m_options.registryFile.isEmpty())
-        return QList<RegistryEntry>();
-    const auto content = readInput(u"registry"_s, m_options.registryFile);
-    if (!content)
-        return Failure(content.error());
-    const auto json = readStrictJson(*content);
-    const auto entries = json ? parseRegistry(*json) : Result<QList<RegistryEntry>>(Failure(json.error()));
-    if (!entries)
-        return refusedFile(u"registry"_s, m_options.registryFile, firstFault(entries.error()));
-    return entries;
-}
-
-Result<QList<Machine>> ServeSession::readSeedFile() const
-{
-    if (m_options.seedFile.isEmpty())
-        return QList<Machine>();
-    const auto content = readInput(u"seed"_s, m_options.seedFile);
-    if (!content)
-        return Failure(content.error());
-    const auto machines = readSeed(*content);
-    if (!machines)
-        return refusedFile(u"seed"_s, m_options.seedFile, firstFault(machines.error()));
-    return machines;
+    return seeded ? Result<void>() : Result<void>(Failure(seedRefusal(m_options, seeded.error())));
 }
 
 Result<QByteArray> ServeSession::apiKey()
@@ -160,6 +80,7 @@ Result<void> ServeSession::listen(const QByteArray &key)
     options.limits.descriptors = raiseDescriptorLimit();
     options.address = m_options.listenAddress;
     options.hostNames = m_options.hostNames;
+    options.simulated = m_simulatedAnswers;
     const auto url = m_server->start(options);
     if (!url)
         return Failure(url.error());
@@ -169,6 +90,8 @@ Result<void> ServeSession::listen(const QByteArray &key)
         if (!written)
             return written;
     }
+    if (const auto opened = openControl(*url); !opened)
+        return opened;
     watchRegistry();
     if (m_options.workspace.defaultController)
         complain(
@@ -182,11 +105,44 @@ Result<void> ServeSession::listen(const QByteArray &key)
     return {};
 }
 
+Result<void> ServeSession::openControl(const QUrl &url)
+{
+    if (m_options.controlPath.isEmpty())
+        return {};
+    m_control = std::make_unique<ControlServer>(ControlledServer{
+        *m_workspace, *m_simulatedAnswers, m_log, url, [this] { return reset(); },
+        [this] { QMetaObject::invokeMethod(this, &ServeSession::end, Qt::QueuedConnection); }});
+    return m_control->listen(m_options.controlPath);
+}
+
+Result<void> ServeSession::reset()
+{
+    const auto content = initialContent(m_options);
+    if (!content)
+        return Failure(content.error());
+    const auto stack = m_workspace->stackFactory()();
+    if (!stack)
+        return Failure(stack.error());
+    const auto done = resetWorkspace(**stack, *content);
+    return done ? Result<void>() : Result<void>(Failure(seedRefusal(m_options, done.error())));
+}
+
+void ServeSession::end()
+{
+    stop();
+    QCoreApplication::quit();
+}
+
 void ServeSession::stop()
 {
+    if (m_workspace)
+        m_workspace->faults().end();
     if (m_server)
         m_server->stop();
     m_server.reset();
+    // Last, so that who asked for the end over the control socket sees it close when the port is closed. Its
+    // commands read the workspace.
+    m_control.reset();
     m_workspace.reset();
 }
 
@@ -207,7 +163,7 @@ void ServeSession::reloadRegistry()
 {
     if (m_options.registryFile.isEmpty() || !m_workspace)
         return;
-    const auto entries = readRegistryFile();
+    const auto entries = registryFileContent(m_options);
     if (!entries) {
         complain(entries.error().message);
         return;
@@ -218,7 +174,10 @@ void ServeSession::reloadRegistry()
 
 void ServeSession::logRequest(const RequestLogEntry &entry)
 {
-    printLine(stderr, m_log.append(entry));
+    const QByteArray line = m_log.append(entry);
+    printLine(stderr, line);
+    if (m_control)
+        m_control->publish(line);
 }
 
 void ServeSession::printReady(const QUrl &url) const
@@ -241,10 +200,7 @@ int runServe(const QStringList &arguments, const QString &program)
     }
     ServeSession session(std::move(*options));
     ProcessSignals processSignals;
-    QObject::connect(&processSignals, &ProcessSignals::terminationAsked, &session, [&session] {
-        session.stop();
-        QCoreApplication::quit();
-    });
+    QObject::connect(&processSignals, &ProcessSignals::terminationAsked, &session, &ServeSession::end);
     QObject::connect(&processSignals, &ProcessSignals::reloadAsked, &session, &ServeSession::reloadRegistry);
     if (const auto started = session.start(); !started) {
         complain(started.error().message);

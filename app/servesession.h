@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "controlserver.h"
 #include "orchestratorserver.h"
 #include "requestlog.h"
 #include "serveoptions.h"
@@ -25,24 +26,28 @@ public:
 
     /// ValidationError: something the user gave is wrong (exit 2); anything else: exit 1.
     Result<void> start();
-    /// Closes the port, ends running requests within a second.
+    /// Closes the port and the control socket, ends running requests within a second.
     void stop();
+    /// stop(), and the event loop ends with exit code 0.
+    void end();
     /// Reads the registry file again; a fault leaves the registry as it is and is said on stderr.
     void reloadRegistry();
 
 private:
-    Result<QList<RegistryEntry>> readRegistryFile() const;
-    Result<QList<Machine>> readSeedFile() const;
     Result<void> fill(const QList<RegistryEntry> &entries, const QList<Machine> &seed);
     Result<QByteArray> apiKey();
     Result<void> listen(const QByteArray &key);
+    Result<void> openControl(const QUrl &url);
+    Result<void> reset();
     void watchRegistry();
     void logRequest(const RequestLogEntry &entry);
     void printReady(const QUrl &url) const;
 
     ServeOptions m_options;
     std::unique_ptr<Workspace> m_workspace;
+    std::shared_ptr<SimulatedAnswers> m_simulatedAnswers = std::make_shared<SimulatedAnswers>();
     std::unique_ptr<OrchestratorServer> m_server;
+    std::unique_ptr<ControlServer> m_control;
     QFileSystemWatcher m_watcher;
     RequestLog m_log;
 };

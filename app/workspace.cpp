@@ -78,15 +78,12 @@ Result<void> Workspace::fillWithDemo()
     if (*count > 0)
         return {};
     const auto identities = demoIdentities();
-    const auto machines = demoMachines();
-    if (!identities || !machines)
-        return Failure(identities ? machines.error() : identities.error());
-    QList<RegistryEntry> entries;
-    for (const DemoIdentity &identity : *identities)
-        entries.append(identity.entry);
-    if (const auto loaded = loadRegistry(entries); !loaded)
+    const auto content = demoContent();
+    if (!identities || !content)
+        return Failure(identities ? content.error() : identities.error());
+    if (const auto loaded = loadRegistry(content->entries); !loaded)
         return loaded;
-    if (const auto seeded = seedMachines(**stack, *machines); !seeded)
+    if (const auto seeded = seedMachines(**stack, content->machines); !seeded)
         return Failure(seeded.error());
     return writePrivateFile(folder() + u"/demo-keys.txt"_s, demoKeysText(*identities));
 }

@@ -2,7 +2,9 @@
 #include "connectionworker.h"
 
 #include "connectionguard.h"
+#include "errorenvelope.h"
 #include "httpengine.h"
+#include "httpstatus.h"
 #include "requestdispatcher.h"
 #include "servercontext.h"
 
@@ -87,7 +89,10 @@ void ConnectionWorker::handle(const QByteArray &body)
 {
     const RequestHead &head = m_guard->head();
     if (m_guard->hasAccepted() && body.size() == head.bodyLength) {
-        m_guard->send(m_dispatcher->answer(head, body));
+        if (const auto simulated = m_context.simulated->take())
+            simulate(*simulated);
+        else
+            m_guard->send(m_dispatcher->answer(head, body));
         return;
     }
     // The parser saw another end of the request than the guard: nothing behind it can be trusted.
@@ -124,6 +129,24 @@ void ConnectionWorker::handOver(std::unique_ptr<StreamSession> session)
     QTcpSocket *socket = std::exchange(m_socket, nullptr);
     m_context.streams.take(m_engine->release(socket), std::move(session), std::move(head), requestId);
     m_whenFree(this);
+}
+
+void ConnectionWorker::simulate(const SimulatedAnswers::Answer &simulated)
+{
+    if (!simulated.error) {
+        // Queued: the parser is still in the middle of this request.
+        QMetaObject::invokeMethod(
+            m_socket, [socket = m_socket.data()] { socket->abort(); }, Qt::QueuedConnection);
+        return;
+    }
+    // Not errorAnswer(): an internal error that is only simulated may say so.
+    const Error &error = *simulated.error;
+    ApiAnswer answer = jsonAnswer(httpStatus(error.code), wire::errorEnvelope(error));
+    answer.errorCode = error.codeName();
+    if (error.retryAfterSeconds > 0)
+        answer.headers.append(RequestHead::Field{"Retry-After", QByteArray::number(error.retryAfterSeconds)});
+    answer.headers.append(RequestHead::Field{"x-muster-simulated", "true"});
+    m_guard->send(std::move(answer));
 }
 
 void ConnectionWorker::end()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "simulatedanswers.h"
+
 #include <QObject>
 #include <QPointer>
 #include <QTcpSocket>
@@ -43,6 +45,7 @@ private:
     void handle(const QByteArray &body);
     void openStream();
     void handOver(std::unique_ptr<StreamSession> session);
+    void simulate(const SimulatedAnswers::Answer &simulated);
     void end();
 
     ServerContext &m_context;

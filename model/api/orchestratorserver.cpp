@@ -84,7 +84,8 @@ struct OrchestratorServer::Parts
                       },
                   .stop = {},
                   .keys = KeyGate(options.apiKey, options.limits, context.stop),
-                  .streams = StreamDoor(options.limits)}
+                  .streams = StreamDoor(options.limits),
+                  .simulated = options.simulated}
         , pool(context)
         , acceptor(std::make_unique<Acceptor>(context, pool))
     {

@@ -5,6 +5,7 @@
 #include "requestlogentry.h"
 #include "result.h"
 #include "servicestack.h"
+#include "simulatedanswers.h"
 
 #include <QByteArray>
 #include <QByteArrayList>
@@ -28,6 +29,8 @@ struct ServerOptions
     QString actor;            ///< audit actor of HTTP callers, `platform` when empty
     GuardLimits limits;
     const RouteTable *routes = nullptr; ///< the operations of the API when null; outlives the server
+    /// What a test makes the next requests get.
+    std::shared_ptr<SimulatedAnswers> simulated = std::make_shared<SimulatedAnswers>();
 };
 
 /// The embedded HTTP server (docs/contract.md HTTP): one listening socket, an acceptor, a worker

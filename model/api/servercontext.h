@@ -8,10 +8,12 @@
 #include "requestlogentry.h"
 #include "routetable.h"
 #include "servicestack.h"
+#include "simulatedanswers.h"
 #include "stopsignal.h"
 #include "streamdoor.h"
 
 #include <functional>
+#include <memory>
 
 namespace muster {
 
@@ -29,6 +31,7 @@ struct ServerContext
     StopSignal stop;
     KeyGate keys;
     StreamDoor streams;
+    const std::shared_ptr<SimulatedAnswers> simulated;
 };
 
 } // namespace muster

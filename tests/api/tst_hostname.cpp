@@ -12,7 +12,7 @@ class TestHostName : public QObject
 
 private slots:
     void names_data();
-    // contract: SWITCH-17
+    // contract: SWITCH-28
     void names();
 };
 

@@ -36,11 +36,11 @@ private slots:
     void servesAnOrdinaryClient();
     // contract: HTTP-29
     void brakesWrongKeysOverAllConnections();
-    // contract: SWITCH-17, HTTP-23
+    // contract: SWITCH-28, HTTP-23
     void answersToTheNamesItIsGiven();
-    // contract: SWITCH-17
+    // contract: SWITCH-28
     void listensOnIpv6WhenAsked();
-    // contract: SWITCH-17
+    // contract: SWITCH-28
     void isNotReachableByOthersWithoutAKeyAndAName();
     // contract: SWITCH-3, SWITCH-11
     void saysWhenThePortIsTaken();

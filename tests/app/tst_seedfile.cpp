@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "machineexport.h"
 #include "machinejson.h"
 #include "machineregistry.h"
 #include "machineseed.h"
@@ -6,6 +7,7 @@
 #include "servicestack.h"
 #include "workspace.h"
 
+#include <QBuffer>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -47,6 +49,9 @@ private slots:
     void demoKeysOpenTheDemoIdentities();
     void seedsAreStoredWholeOrNotAtAll();
     void seedingAgainAddsNothing();
+    void anExportIsASeed();
+    void aResetLeavesOnlyTheContent();
+    void aResetWithAFaultChangesNothing();
 
 private:
     Result<std::unique_ptr<Workspace>> openWorkspace(bool demo);
@@ -161,6 +166,76 @@ void TestSeedFile::seedingAgainAddsNothing()
     const auto page = (*stack)->machines().list({});
     QVERIFY(page);
     QCOMPARE(page->rows.size(), 11);
+}
+
+// contract: SWITCH-24
+void TestSeedFile::anExportIsASeed()
+{
+    const auto first = openWorkspace(true);
+    QVERIFY(first);
+    const QString path = m_folder.filePath(u"export.ndjson"_s);
+    const auto reader = (*first)->file().reader();
+    QVERIFY(reader);
+    const auto count = exportMachinesToFile(**reader, path);
+    QVERIFY(count);
+    QCOMPARE(*count, 12);
+    QFile file(path);
+    QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray exported = file.readAll();
+
+    const auto machines = readSeed(exported);
+    QVERIFY(machines);
+    const auto second = openWorkspace(false);
+    const auto stack = (*second)->stackFactory()();
+    QVERIFY(stack);
+    QCOMPARE(seedMachines(**stack, *machines)->added, 12);
+    QBuffer again;
+    again.open(QIODevice::WriteOnly);
+    QVERIFY(exportMachines((*stack)->reader(), again));
+    QCOMPARE(again.data(), exported);
+
+    const auto unwritable = exportMachinesToFile(**reader, m_folder.filePath(u"no/such/folder"_s));
+    QVERIFY(!unwritable);
+    QCOMPARE(unwritable.error().code, ErrorCode::StorageFailure);
+}
+
+// contract: SWITCH-22
+void TestSeedFile::aResetLeavesOnlyTheContent()
+{
+    const auto workspace = openWorkspace(true);
+    QVERIFY(workspace);
+    const auto stack = (*workspace)->stackFactory()();
+    QVERIFY(stack);
+    WorkspaceContent content = *demoContent();
+    content.machines.remove(3, content.machines.size() - 3);
+    content.entries.remove(1, content.entries.size() - 1);
+    const IdentityRef known = content.entries.first().identityRef;
+    content.entries.first().name = u"As the registry says"_s;
+
+    const auto reset = resetWorkspace(**stack, content);
+    QVERIFY2(reset, reset ? "" : qPrintable(reset.error().message));
+    QCOMPARE(reset->added, 3);
+    QCOMPARE((*stack)->reader().machineCount().value(), 3);
+    // Two more than the content names: those that the proofs of its machines speak of.
+    QCOMPARE((*stack)->reader().registryEntries().value().size(), 3);
+    QCOMPARE((*stack)->reader().registryEntry(known).value()->name, u"As the registry says"_s);
+    QCOMPARE((*stack)->machines().list({})->rows.size(), 3);
+}
+
+// contract: SWITCH-22, LIFE-11
+void TestSeedFile::aResetWithAFaultChangesNothing()
+{
+    const auto workspace = openWorkspace(true);
+    QVERIFY(workspace);
+    const auto stack = (*workspace)->stackFactory()();
+    QVERIFY(stack);
+    WorkspaceContent content = *demoContent();
+    content.machines[2].identityProof->evidence.reset();
+    const auto refused = resetWorkspace(**stack, content);
+    QVERIFY(!refused);
+    QCOMPARE(issuesOf(refused.error()).first().path, u"/2/identityProof/evidence"_s);
+    QCOMPARE((*stack)->reader().machineCount().value(), 12);
 }
 
 QTEST_GUILESS_MAIN(TestSeedFile)

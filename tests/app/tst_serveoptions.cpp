@@ -77,7 +77,7 @@ void TestServeOptions::refusals()
     QVERIFY2(options.error().message.contains(named), qPrintable(options.error().message));
 }
 
-// contract: SWITCH-17
+// contract: SWITCH-28
 void TestServeOptions::listensWhereItIsTold()
 {
     QCOMPARE(ServeOptions::parse({}, {})->listenAddress, QHostAddress(QHostAddress::LocalHost));

@@ -95,6 +95,10 @@ class Server:
     def send(self, number):
         self._process.send_signal(number)
 
+    def wait(self):
+        """The exit code of a server that ends by itself."""
+        return self._process.wait(READY_WITHIN)
+
     def stop(self, number=signal.SIGTERM):
         """Ends it; answers (exit code, seconds it took, what else stood on standard output, standard error)."""
         begun = time.monotonic()

@@ -17,7 +17,7 @@ def status(server, host, address="127.0.0.1", key=None):
         return int(connection.recv(65536).split(b" ")[1])
 
 
-# contract: SWITCH-17
+# contract: SWITCH-28
 def test_ipv6_loopback_when_asked():
     with Server("--port", "0", "--ephemeral", "--listen", "::1", program=MUSTER_SERVER) as server:
         assert server.url == f"http://[::1]:{server.port}"
@@ -27,7 +27,7 @@ def test_ipv6_loopback_when_asked():
             socket.create_connection(("127.0.0.1", server.port), timeout=1)
 
 
-# contract: SWITCH-17, HTTP-23
+# contract: SWITCH-28, HTTP-23
 def test_open_to_others_with_a_key_and_a_name():
     with Server("--port", "0", "--ephemeral", "--listen", "0.0.0.0", "--allow-host", "Fleet.example", "--allow-host",
                 "depot", program=MUSTER_SERVER) as server:
@@ -40,7 +40,7 @@ def test_open_to_others_with_a_key_and_a_name():
             assert status(server, host, key=server.api_key) == 403
 
 
-# contract: SWITCH-17, SWITCH-2
+# contract: SWITCH-28, SWITCH-2
 @pytest.mark.parametrize("options", [("--listen", "0.0.0.0"), ("--listen", "::", "--allow-host", "a", "--no-api-key"),
                                      ("--listen", "localhost"), ("--allow-host", "*"), ("--allow-host", "")],
                          ids=" ".join)
@@ -49,13 +49,13 @@ def test_refusals(options):
     assert (ended.code, ended.out) == (2, "") and ended.err.count("\n") == 1 and options[0] in ended.err
 
 
-# contract: SWITCH-17
+# contract: SWITCH-28
 def test_an_address_of_another_computer():
     ended = run_to_end(MUSTER_SERVER, "--port", "0", "--ephemeral", "--listen", "192.0.2.1", "--allow-host", "a")
     assert (ended.code, ended.out) == (1, "") and "192.0.2.1" in ended.err
 
 
-# contract: SWITCH-18, SWITCH-9
+# contract: SWITCH-29, SWITCH-9
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL], ids=["TERM", "KILL"])
 def test_nothing_listens_after_the_end(number):
     with Server("--port", "0", "--ephemeral", program=MUSTER_SERVER) as server:
