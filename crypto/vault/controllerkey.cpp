@@ -74,6 +74,21 @@ std::span<const std::uint8_t> withoutBlanksAround(std::span<const std::uint8_t> 
     return text;
 }
 
+/// What people copy by mistake is recognised by its length.
+QString whatElseHas(int digits)
+{
+    switch (digits) {
+    case 40:
+        return u", as an address has"_s;
+    case 66:
+    case 128:
+    case 130:
+        return u", as a public key or a signature has"_s;
+    default:
+        return {};
+    }
+}
+
 std::nullopt_t refused(ControllerKey::Fault reason, ControllerKey::Fault *fault)
 {
     if (fault)
@@ -99,8 +114,11 @@ std::optional<ControllerKey> ControllerKey::fromHex(const SecureBytes &text, Fau
             *where = static_cast<int>(&*wrong - text.data());
         return refused(Fault::Character, fault);
     }
-    if (digits.size() != kKeyDigits)
+    if (digits.size() != kKeyDigits) {
+        if (where)
+            *where = static_cast<int>(digits.size());
         return refused(Fault::Length, fault);
+    }
 
     SecureBytes secret(kKeyBytes);
     const auto *const letters = reinterpret_cast<const char *>(digits.data());
@@ -161,7 +179,8 @@ QString controllerKeyFaultText(ControllerKey::Fault fault, int where)
     switch (fault) {
     case ControllerKey::Fault::Length:
         return u"A private key is exactly 64 hexadecimal digits, with or without 0x in front; this text "
-               "has another length. Copy the whole key again."_s;
+               "has %1%2. Copy the whole key again."_s.arg(where)
+                   .arg(whatElseHas(where));
     case ControllerKey::Fault::Character:
         return u"Character %1 is not a hexadecimal digit (0-9, a-f). A private key is exactly 64 of "
                "them, with or without 0x in front."_s.arg(where + 1);

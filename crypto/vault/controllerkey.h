@@ -19,7 +19,8 @@ public:
     enum class Fault { Length, Character, Zero, OutOfRange };
 
     /// 64 hex digits with or without `0x`, blanks (ASCII white space) around it allowed. A wrong character is
-    /// named before a wrong length; `where` is its offset in `text`, the leading blanks counted.
+    /// named before a wrong length; `where` is its offset in `text`, the leading blanks counted, and with
+    /// Fault::Length the number of digits.
     static std::optional<ControllerKey> fromHex(const SecureBytes &text, Fault *fault = nullptr,
                                                 int *where = nullptr);
     /// The 32 bytes of a key, big-endian.
@@ -41,7 +42,7 @@ private:
     Address m_address;
 };
 
-/// One sentence for people; it holds nothing of the key. `where` counts from 0, people are told from 1.
+/// One sentence for people; it holds nothing of the key. `where` as fromHex() gave it; people count from 1.
 QString controllerKeyFaultText(ControllerKey::Fault fault, int where);
 
 } // namespace muster

@@ -5,6 +5,8 @@
 #include "controllerkey.h"
 #include "keccak.h"
 #include "memorysearch.h"
+#include "passphraseforms.h"
+#include "passphrasestrength.h"
 #include "securebytes.h"
 #include "secureslabs.h"
 #include "sessionvault.h"
@@ -18,6 +20,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -189,6 +192,26 @@ int searchForVault()
     return 0;
 }
 
+int searchForPassphrase()
+{
+    MemorySearch forText(2 * 32);
+    MemorySearch forBytes(32);
+    {
+        SecureBytes text(2 * 32);
+        forText.fillWithRandomHex(text, forBytes);
+        // An accent typed apart, so that there is a second form.
+        SecureBytes typed = text.clone();
+        typed.append(std::array<std::uint8_t, 3>{'e', 0xCC, 0x81});
+        const auto forms = passphraseForms(typed);
+        if (forms.size() != 2 || !normalisedText(typed, UnicodeForm::NFKD) ||
+            passphraseStrengthBits(typed) <= 0)
+            return 3;
+        std::printf("held %d\n", forText.hits() > 0);
+    }
+    std::printf("left %d\n", forText.hits());
+    return 0;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -202,6 +225,8 @@ int main(int argc, char *argv[])
         return exhausted();
     if (what == "overrun" && argc > 2)
         return overrun(std::strtoul(argv[2], nullptr, 10));
+    if (what == "passphrase")
+        return searchForPassphrase();
     if (what == "search")
         return searchForKey();
     if (what == "vault")

@@ -77,15 +77,15 @@ void TestControllerKey::refusesOtherText_data()
     QTest::addColumn<ControllerKey::Fault>("fault");
     QTest::addColumn<int>("where");
     using Fault = ControllerKey::Fault;
-    QTest::newRow("nothing") << QByteArray() << Fault::Length << -1;
-    QTest::newRow("blanks") << QByteArray(" \n\t ") << Fault::Length << -1;
-    QTest::newRow("only the prefix") << QByteArray("0x") << Fault::Length << -1;
-    QTest::newRow("one digit short") << kOne.chopped(1) << Fault::Length << -1;
-    QTest::newRow("one digit long") << QByteArray(kOne + '1') << Fault::Length << -1;
+    QTest::newRow("nothing") << QByteArray() << Fault::Length << 0;
+    QTest::newRow("blanks") << QByteArray(" \n\t ") << Fault::Length << 0;
+    QTest::newRow("only the prefix") << QByteArray("0x") << Fault::Length << 0;
+    QTest::newRow("one digit short") << kOne.chopped(1) << Fault::Length << 63;
+    QTest::newRow("one digit long") << QByteArray(kOne + '1') << Fault::Length << 65;
     QTest::newRow("an address") << QByteArray("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed") << Fault::Length
-                                << -1;
-    QTest::newRow("two keys") << QByteArray(kOne + kOne) << Fault::Length << -1;
-    QTest::newRow("100,000 digits") << QByteArray(100'000, '1') << Fault::Length << -1;
+                                << 40;
+    QTest::newRow("two keys") << QByteArray(kOne + kOne) << Fault::Length << 128;
+    QTest::newRow("100,000 digits") << QByteArray(100'000, '1') << Fault::Length << 100000;
     QTest::newRow("two keys on two lines") << QByteArray(kOne + '\n' + kOne) << Fault::Character << 64;
     QTest::newRow("first character") << QByteArray('g' + kOne.mid(1)) << Fault::Character << 0;
     QTest::newRow("last character") << QByteArray(kOne.chopped(1) + 'l') << Fault::Character << 63;
@@ -220,7 +220,9 @@ void TestControllerKey::faultTextNamesThePlace()
     using Fault = ControllerKey::Fault;
     QVERIFY(controllerKeyFaultText(Fault::Character, 0).contains(u"Character 1 "_s));
     QVERIFY(controllerKeyFaultText(Fault::Character, 41).contains(u"Character 42 "_s));
-    QVERIFY(controllerKeyFaultText(Fault::Length, -1).contains(u"64"_s));
+    QVERIFY(controllerKeyFaultText(Fault::Length, 63).contains(u"has 63."_s));
+    QVERIFY(controllerKeyFaultText(Fault::Length, 40).contains(u"has 40, as an address has."_s));
+    QVERIFY(controllerKeyFaultText(Fault::Length, 128).contains(u"public key"_s));
     QVERIFY(controllerKeyFaultText(Fault::Zero, -1).contains(u"zero"_s));
     QVERIFY(controllerKeyFaultText(Fault::OutOfRange, -1).contains(u"too large"_s));
 }

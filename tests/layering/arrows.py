@@ -41,6 +41,8 @@ LIBRARIES = {
     "secp256k1": {"crypto/proof", "crypto/vault"},
     "sodium": {"crypto/secure", "crypto/seal", "crypto/vault"},
     "openssl/": {"crypto/vault"},
+    "utf8proc": {"crypto/vault"},
+    "zxcvbn": {"crypto/vault"},
     "sqlite3": {"model/store"},
     "qcoro": {"model/signing", "ui"},
     "QCoro": {"model/signing", "ui"},
