@@ -47,6 +47,7 @@ private slots:
     void letsEverythingPassWithoutAKey();
     // contract: HTTP-20
     void delaysWrongKeysOnly();
+    // contract: HTTP-20
     void anotherKeyTakesThePlaceOfTheFirst();
     // contract: HTTP-20
     void stopsWaitingWhenTheServerStops();

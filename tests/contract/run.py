@@ -1,18 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs the contract tests in their own environment: run.py BUILD_FOLDER [PYTEST_OPTION…]. MUSTER_BIN and
-MUSTER_SERVER_BIN name the programs."""
+"""Runs a folder of tests in the environment of the public clients: run.py BUILD_FOLDER TESTS [PYTEST_OPTION…]. What
+they drive is named by variables: MUSTER_BIN, MUSTER_SERVER_BIN, MUSTER_MNEMONIC_PROBE."""
 import os
-import pathlib
 import sys
 
 import environment
 
-HERE = pathlib.Path(__file__).resolve().parent
-
 
 def main():
     python = environment.ensure(sys.argv[1]) / "bin" / "python"
-    options = ["-B", "-m", "pytest", "-p", "no:cacheprovider", "--quiet", "--durations=5", str(HERE), *sys.argv[2:]]
+    options = ["-B", "-m", "pytest", "-p", "no:cacheprovider", "--quiet", "--durations=5", *sys.argv[2:]]
     os.execv(python, [str(python), *options])
 
 

@@ -112,6 +112,16 @@ void StackWorkerTest::theStackGoesOnTheThreadThatMadeIt()
             return std::nullopt;
         }
         Result<QList<RegistryEntry>> registryEntries() override { return QList<RegistryEntry>(); }
+        Result<QList<RegistryEntry>> registryEntriesOf(const QString &, qint64, int) override
+        {
+            return QList<RegistryEntry>();
+        }
+        Result<qint64> registryCountOf(const QString &) override { return 0; }
+        Result<QList<StoredAuditEvent>> auditEvents(const AuditQuery &, const std::optional<AuditPlace> &,
+                                                    int) override
+        {
+            return QList<StoredAuditEvent>();
+        }
         Result<qint64> registryRevision() override { return 0; }
         Result<qint64> machineCount() override { return 0; }
         Result<QString> instanceId() override { return QString(); }
