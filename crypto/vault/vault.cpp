@@ -86,6 +86,10 @@ Result<std::unique_ptr<Vault>> Vault::open(const QString &folder)
 {
     if (!VaultFolder::holdsVault(folder))
         return fail(ErrorCode::VaultRefused, u"There is no vault in %1."_s.arg(folder));
+    // Before the folder is taken: what is no vault of ours is not touched.
+    const Result<VaultHeader> judged = VaultFolder::headerOf(folder);
+    if (!judged)
+        return Failure(judged.error());
     Result<std::unique_ptr<VaultFolder>> files = VaultFolder::take(folder);
     if (!files)
         return Failure(files.error());

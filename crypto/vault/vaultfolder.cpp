@@ -32,6 +32,14 @@ bool VaultFolder::holdsVault(const QString &path)
     return QFileInfo::exists(headerIn(path));
 }
 
+Result<VaultHeader> VaultFolder::headerOf(const QString &path)
+{
+    const Result<QByteArray> file = durablefile::read(headerIn(path), kKeystoreBytes);
+    if (!file)
+        return Failure(file.error());
+    return VaultHeader::read(*file);
+}
+
 Result<std::unique_ptr<VaultFolder>> VaultFolder::take(const QString &path)
 {
     const QString keys = QDir(path).filePath(u"keys"_s);
@@ -46,14 +54,6 @@ Result<std::unique_ptr<VaultFolder>> VaultFolder::take(const QString &path)
     durablefile::removeLeftovers(path);
     durablefile::removeLeftovers(keys);
     return std::unique_ptr<VaultFolder>(new VaultFolder(path, std::move(*lock)));
-}
-
-Result<VaultHeader> VaultFolder::readHeader() const
-{
-    const Result<QByteArray> file = durablefile::read(headerPath(), kKeystoreBytes);
-    if (!file)
-        return Failure(file.error());
-    return VaultHeader::read(*file);
 }
 
 Result<void> VaultFolder::writeHeader(const VaultHeader &header, const durablefile::Check &check)

@@ -21,11 +21,13 @@ class VaultFolder
 public:
     /// Whether a vault's head stands in the folder, whatever it is worth.
     static bool holdsVault(const QString &path);
+    /// Judges the head without touching anything. VaultRefused, StorageFailure.
+    static Result<VaultHeader> headerOf(const QString &path);
     /// Makes the folder when it is not there. VaultInUse, StorageFailure.
     static Result<std::unique_ptr<VaultFolder>> take(const QString &path);
 
     const QString &path() const { return m_path; }
-    Result<VaultHeader> readHeader() const;
+    Result<VaultHeader> readHeader() const { return headerOf(m_path); }
     Result<void> writeHeader(const VaultHeader &header, const durablefile::Check &check);
     /// Empty when there is none.
     Result<QByteArray> readIndex() const;

@@ -63,6 +63,7 @@ class TestKeystore : public QObject
     Q_OBJECT
 
 private slots:
+    void derivesTheVectorsOfRfc7914();
     void opensWhatOtherToolsWrote_data();
     void opensWhatOtherToolsWrote();
     void refusesHostileFiles_data();
@@ -77,6 +78,20 @@ private slots:
     void writesTheStandardForm();
     void triesEachPassphrase();
 };
+
+/// Sections 11 and 12, the first 32 bytes of each.
+void TestKeystore::derivesTheVectorsOfRfc7914()
+{
+    const auto hexOf = [](const Result<SecureBytes> &bytes) {
+        return QByteArrayView(bytes->data(), qsizetype(bytes->size())).toByteArray().toHex();
+    };
+    const KeyDerivation scrypt(KeyDerivation::Scrypt{{16384, 8, 1}}, "SodiumChloride");
+    QCOMPARE(hexOf(scrypt.derive(typed("pleaseletmein"))),
+             "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2"_ba);
+    const KeyDerivation pbkdf2(KeyDerivation::Pbkdf2{80'000}, "NaCl");
+    QCOMPARE(hexOf(pbkdf2.derive(typed("Password"))),
+             "4ddcd8f60b98be21830cee5ef22701f9641a4418d04c0414aeff08876b34ab56"_ba);
+}
 
 void TestKeystore::opensWhatOtherToolsWrote_data()
 {

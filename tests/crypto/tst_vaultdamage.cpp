@@ -20,6 +20,7 @@ private slots:
     void init();
     void tellsDamageFromAWrongPassphrase();
     void refusesForeignAndNewerHeads();
+    void touchesNothingThatIsNoVault();
     void keepsKeysWhenTheListIsLost();
     void noticesAChangedList();
     void noticesAKeyFileThatIsDamaged();
@@ -85,6 +86,18 @@ void TestVaultDamage::refusesForeignAndNewerHeads()
     // A bomb in the head is refused before anything is derived, whoever made the checksum.
     overwrite(head(), QByteArray(good).replace("\"n\": 1024", "\"n\": 1073741824"));
     QCOMPARE(Vault::open(path()).error().codeName(), u"VAULT_REFUSED"_s);
+}
+
+void TestVaultDamage::touchesNothingThatIsNoVault()
+{
+    QVERIFY(QDir().mkpath(path()));
+    overwrite(head(), "{\"format\": \"somebody else's\"}");
+    const QFileDevice::Permissions rights = QFile::permissions(path());
+    QVERIFY(rights & QFileDevice::ExeGroup);
+    QCOMPARE(Vault::open(path()).error().codeName(), u"VAULT_REFUSED"_s);
+    QCOMPARE(QFile::permissions(path()), rights);
+    QCOMPARE(QDir(path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+             QStringList{u"vault.json"_s});
 }
 
 void TestVaultDamage::keepsKeysWhenTheListIsLost()
