@@ -93,10 +93,13 @@ Result<AuditPage> MemoryOrchestrator::page(const AuditQuery &query) const
             (query.resourceId.isEmpty() || query.resourceId == event.resourceId))
             matching.append(event);
     }
-    const qsizetype from = query.cursor.isEmpty() ? 0 : query.cursor.toLongLong();
+    // The id of the last event of the page before: it stays good while events are added.
+    qsizetype from = 0;
+    while (!query.cursor.isEmpty() && from < matching.size() && matching.at(from++).id != query.cursor) {
+    }
     AuditPage page{matching.mid(from, query.limit), {}};
     if (from + query.limit < matching.size())
-        page.nextCursor = QString::number(from + query.limit);
+        page.nextCursor = page.events.constLast().id;
     return page;
 }
 
