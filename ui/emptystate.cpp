@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace muster {
 
-EmptyState::EmptyState(QWidget *parent)
+EmptyState::EmptyState(QWidget *parent, const QString &name)
     : QWidget(parent)
     , m_icon(new IconLabel(3.0, this))
     , m_title(new QLabel(this))
@@ -19,7 +19,7 @@ EmptyState::EmptyState(QWidget *parent)
     , m_action(new QPushButton(this))
     , m_otherAction(new QPushButton(this))
 {
-    setObjectName(u"emptyState"_s);
+    setObjectName(name + u"State"_s);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     m_icon->setAlignment(Qt::AlignCenter);
@@ -28,14 +28,14 @@ EmptyState::EmptyState(QWidget *parent)
     bold.setPointSizeF(bold.pointSizeF() * 1.3);
     m_title->setFont(bold);
     m_title->setAlignment(Qt::AlignCenter);
-    m_title->setObjectName(u"emptyTitle"_s);
+    m_title->setObjectName(name + u"Title"_s);
     m_sentence->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_sentence->setWordWrap(true);
     m_sentence->setMinimumWidth(fontMetrics().averageCharWidth() * 40);
-    m_sentence->setObjectName(u"emptySentence"_s);
+    m_sentence->setObjectName(name + u"Sentence"_s);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_action->setObjectName(u"emptyAction"_s);
-    m_otherAction->setObjectName(u"emptyOtherAction"_s);
+    m_action->setObjectName(name + u"Action"_s);
+    m_otherAction->setObjectName(name + u"OtherAction"_s);
 
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();

@@ -25,7 +25,8 @@ public:
         QString otherAction; ///< words of the second
     };
 
-    explicit EmptyState(QWidget *parent = nullptr);
+    /// Its parts are named after `name`: emptyTitle, emptySentence, emptyAction, emptyOtherAction.
+    explicit EmptyState(QWidget *parent = nullptr, const QString &name = QStringLiteral("empty"));
     void present(const Content &content);
     QString title() const;
     QString sentence() const;

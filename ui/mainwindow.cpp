@@ -3,6 +3,7 @@
 
 #include "aboutdialog.h"
 #include "archivedialog.h"
+#include "auditlogpage.h"
 #include "connectdialog.h"
 #include "detailspane.h"
 #include "editmachinedialog.h"
@@ -12,6 +13,7 @@
 #include "fleettable.h"
 #include "glyph.h"
 #include "messagebar.h"
+#include "pageswitch.h"
 #include "placeband.h"
 #include "registerwizard.h"
 #include "searchfield.h"
@@ -44,6 +46,7 @@ MainWindow::MainWindow(Connector &connector, ServerSwitch *server, SigningDesk &
     , m_message(new MessageBar(this))
     , m_fleet(new FleetPage(this))
     , m_columns(new FleetColumns(*m_fleet->table(), settings, this))
+    , m_pages(new PageSwitch(*m_fleet, m_actions, *m_message, this))
     , m_search(new SearchField(this))
     , m_details(new DetailsPane(this))
     , m_statusMenu(new StatusMenu(this))
@@ -67,6 +70,7 @@ MainWindow::~MainWindow()
 {
     // The parts go after this object's members: none of them may still call it.
     m_fleet->disconnect(this);
+    m_pages->disconnect(this);
     m_search->disconnect(this);
 }
 
@@ -77,7 +81,7 @@ void MainWindow::buildPage()
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_message);
-    layout->addWidget(m_fleet, 1);
+    layout->addWidget(m_pages, 1);
     setCentralWidget(page);
     auto *line = new StatusLine(*m_fleet, m_server, m_desk, this);
     setStatusBar(line);
@@ -117,10 +121,15 @@ void MainWindow::connectActions()
     connect(m_actions.connectRemote, &QAction::triggered, this, &MainWindow::connectRemote);
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions.about, &QAction::triggered, this, &MainWindow::showAbout);
-    connect(m_actions.find, &QAction::triggered, m_search, [search = m_search] {
-        search->setFocus(Qt::ShortcutFocusReason);
-        search->selectAll();
+    connect(m_actions.find, &QAction::triggered, this, [this] {
+        if (!m_pages->showsFleet()) {
+            m_pages->audit().focusSearch();
+            return;
+        }
+        m_search->setFocus(Qt::ShortcutFocusReason);
+        m_search->selectAll();
     });
+    connect(m_pages, &PageSwitch::pageChanged, this, &MainWindow::followPage);
     connect(m_actions.clearFilter, &QAction::triggered, m_search, &QLineEdit::clear);
     connect(m_actions.showArchived, &QAction::toggled, m_fleet, &FleetPage::setArchivedShown);
     for (QAction *action : m_actions.themes->actions())
@@ -182,6 +191,7 @@ void MainWindow::restore()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    m_pages->showFleet(); // its panes are what is kept
     m_settings.setWindowGeometry(saveGeometry());
     m_settings.setWindowState(saveState());
     m_columns->flush();
@@ -198,6 +208,7 @@ void MainWindow::setConnection(const Connection &connection)
     m_message->dismiss();
     m_commands.setOrchestrator(connection.orchestrator);
     m_fleet->setOrchestrator(connection.orchestrator.get());
+    m_pages->setConnection(connection);
     m_actions.registerMachine->setEnabled(connection.orchestrator != nullptr);
     m_fleet->table()->setFocus();
 }
@@ -221,7 +232,9 @@ void MainWindow::openWorkspace()
 
 void MainWindow::reload()
 {
-    if (m_connection.orchestrator)
+    if (m_connection.orchestrator && !m_pages->showsFleet())
+        m_pages->audit().reload();
+    else if (m_connection.orchestrator)
         m_fleet->model().reload();
     else
         openWorkspace();
@@ -229,13 +242,25 @@ void MainWindow::reload()
 
 void MainWindow::followSelection()
 {
-    const auto machine = m_fleet->currentMachine();
+    // What is not seen must not be changed by a key.
+    const auto machine = m_pages->showsFleet() ? m_fleet->currentMachine() : std::nullopt;
     const bool changeable = machine && machine->status != MachineStatus::Archived;
     m_actions.edit->setEnabled(changeable);
     m_actions.archive->setEnabled(changeable);
+    m_actions.history->setEnabled(machine.has_value());
     m_actions.registerMachine->setEnabled(m_connection.orchestrator != nullptr);
     m_statusMenu->setMachine(machine);
     m_details->setMachine(machine);
+}
+
+void MainWindow::followPage()
+{
+    const bool fleet = m_pages->showsFleet();
+    if (!fleet)
+        m_detailsWanted = m_detailsDock->isVisible();
+    m_detailsDock->setVisible(fleet && m_detailsWanted);
+    showSearch(*this, *m_search, fleet);
+    followSelection();
 }
 
 void MainWindow::openDialog(QDialog *dialog)
@@ -308,7 +333,7 @@ void MainWindow::showMenu(const QPoint &globalPosition)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(m_actions.edit);
     menu->addMenu(m_statusMenu);
-    menu->addAction(m_actions.archive);
+    menu->addActions({m_actions.archive, m_actions.history});
     menu->popup(globalPosition);
 }
 

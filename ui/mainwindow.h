@@ -14,6 +14,7 @@ class DetailsPane;
 class FleetColumns;
 class FleetPage;
 class MessageBar;
+class PageSwitch;
 class PlaceBand;
 class SearchField;
 class ServerDock;
@@ -51,6 +52,7 @@ private:
     void restore();
 
     void followSelection();
+    void followPage();
     void registerMachine();
     void editMachine();
     void archiveMachine();
@@ -70,12 +72,14 @@ private:
     WindowActions m_actions;
     MachineCommands m_commands;
     Connection m_connection;
-    int m_opening = 0; ///< a workspace that opens after the user turned elsewhere is not shown
+    bool m_detailsWanted = true; ///< whether the pane comes back with the fleet
+    int m_opening = 0;           ///< a workspace that opens after the user turned elsewhere is not shown
 
     PlaceBand *m_band;
     MessageBar *m_message;
     FleetPage *m_fleet;
     FleetColumns *m_columns;
+    PageSwitch *m_pages;
     SearchField *m_search;
     DetailsPane *m_details;
     StatusMenu *m_statusMenu;

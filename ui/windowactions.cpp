@@ -61,8 +61,11 @@ void WindowActions::makeMachineActions(QWidget *window)
                    Words::tr("Take the selected machine out of use"));
     archive->setIconText(Words::tr("Archive"));
     setKeys(archive, {QKeySequence(Qt::Key_Delete)});
+    history = make(window, u"actionHistory"_s, u"audit-log"_s, Words::tr("Show &history"),
+                   Words::tr("What happened to the selected machine"));
+    setKeys(history, {QKeySequence(Qt::CTRL | Qt::Key_H)});
     refresh = make(window, u"actionRefresh"_s, u"refresh"_s, Words::tr("Re&fresh"),
-                   Words::tr("Ask the service for all machines again"));
+                   Words::tr("Ask the service again for what is shown"));
     setKeys(refresh, {QKeySequence(Qt::Key_F5)});
     find = make(window, u"actionFind"_s, u"search"_s, Words::tr("&Find"),
                 Words::tr("Type words that machines must hold"));
@@ -73,7 +76,11 @@ void WindowActions::makeMachineActions(QWidget *window)
     showArchived = make(window, u"actionShowArchived"_s, u"eye"_s, Words::tr("Show &archived machines"),
                         Words::tr("List machines that were taken out of use too"));
     showArchived->setCheckable(true);
-    for (QAction *action : {edit, archive})
+    auditLog = make(window, u"actionAuditLog"_s, u"audit-log"_s, Words::tr("Audit &log"),
+                    Words::tr("What was done on this service, by whom and when"));
+    auditLog->setCheckable(true);
+    setKeys(auditLog, {QKeySequence(Qt::CTRL | Qt::Key_L)});
+    for (QAction *action : {edit, archive, history})
         action->setEnabled(false);
 }
 

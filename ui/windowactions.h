@@ -20,10 +20,12 @@ struct WindowActions
     QAction *registerMachine;
     QAction *edit;
     QAction *archive;
+    QAction *history;
     QAction *refresh;
     QAction *find;
     QAction *clearFilter;
     QAction *showArchived;
+    QAction *auditLog;
     QAction *connectRemote;
     QAction *openWorkspace;
     QAction *quit;

@@ -43,12 +43,13 @@ void buildMenus(QMainWindow &window, const WindowActions &actions, StatusMenu &s
     QMenu *machine = addMenu(window, u"menuMachine"_s, Words::tr("&Machine"));
     machine->addActions({actions.registerMachine, actions.edit});
     machine->addMenu(&statusMenu);
-    machine->addAction(actions.archive);
+    machine->addActions({actions.archive, actions.history});
 
     QMenu *view = addMenu(window, u"menuView"_s, Words::tr("&View"));
     view->addActions({actions.refresh, actions.find, actions.clearFilter, actions.showArchived});
     view->addMenu(&columnsMenu);
     view->addSeparator();
+    view->addAction(actions.auditLog);
     view->addAction(detailsToggle);
     if (serverPanelToggle)
         view->addAction(serverPanelToggle);
@@ -74,7 +75,7 @@ void buildToolBar(QMainWindow &window, const WindowActions &actions, SearchField
     bar->addSeparator();
     bar->addActions({actions.edit, actions.archive});
     bar->addSeparator();
-    bar->addAction(actions.refresh);
+    bar->addActions({actions.refresh, actions.auditLog});
     auto *gap = new QWidget(bar);
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(gap);
@@ -89,6 +90,15 @@ void buildToolBar(QMainWindow &window, const WindowActions &actions, SearchField
     place->toggleViewAction()->setVisible(false);
     place->layout()->setContentsMargins({});
     place->addWidget(band);
+}
+
+void showSearch(QMainWindow &window, const SearchField &search, bool shown)
+{
+    auto *bar = window.findChild<QToolBar *>(u"mainToolBar"_s);
+    for (QAction *action : bar->actions()) {
+        if (bar->widgetForAction(action) == &search)
+            action->setVisible(shown);
+    }
 }
 
 } // namespace muster

@@ -18,5 +18,7 @@ void buildMenus(QMainWindow &window, const WindowActions &actions, StatusMenu &s
 /// The one toolbar: commands left, search and the server's switch right; under it, across the window, the
 /// place.
 void buildToolBar(QMainWindow &window, const WindowActions &actions, SearchField *search, PlaceBand *band);
+/// Shows or hides the search in the toolbar.
+void showSearch(QMainWindow &window, const SearchField &search, bool shown);
 
 } // namespace muster

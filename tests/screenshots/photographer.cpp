@@ -8,7 +8,9 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QComboBox>
 #include <QDockWidget>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
 #include <QTableView>
@@ -30,7 +32,7 @@ Photographer::Photographer(const QDir &folder, ThemeChoice theme)
 
 bool Photographer::takeAll()
 {
-    return fleet() && dialogs() && wizard() && messages() && emptyPlaces();
+    return fleet() && audit() && dialogs() && wizard() && messages() && emptyPlaces();
 }
 
 bool Photographer::shows(const QString &widget) const
@@ -103,6 +105,36 @@ bool Photographer::fleet()
         return false;
     m_fixture.find<QLineEdit>(u"searchField"_s)->clear();
     return true;
+}
+
+bool Photographer::audit()
+{
+    m_fixture.connector.workspace->archiveMachine(u"mach_0123456789abcdef"_s);
+    m_fixture.action(u"actionAuditLog"_s)->trigger();
+    auto *table = m_fixture.find<QTableView>(u"auditTable"_s);
+    if (!QTest::qWaitFor([table] { return table->model()->rowCount() > 20; }))
+        return false;
+    table->selectRow(2);
+    if (!save(u"audit"_s))
+        return false;
+    m_fixture.find<QComboBox>(u"auditPeriod"_s)->setCurrentIndex(5);
+    m_fixture.find<QLineEdit>(u"auditText"_s)->setText(u"submarine"_s);
+    const bool taken = QTest::qWaitFor([this] {
+                           const auto *title = m_fixture.find<QLabel>(u"auditEmptyTitle"_s);
+                           return title->isVisible() && title->text().startsWith("No event"_L1);
+                       }) &&
+                       save(u"auditnomatch"_s);
+    m_fixture.find<QAbstractButton>(u"auditClear"_s)->click();
+    m_fixture.action(u"actionAuditLog"_s)->trigger();
+    if (!taken || !m_fixture.click(u"Inspection drone 1"_s))
+        return false;
+    m_fixture.action(u"actionHistory"_s)->trigger();
+    if (!QTest::qWaitFor([table] { return table->model()->rowCount() == 3; }))
+        return false;
+    table->selectRow(1);
+    const bool history = save(u"history"_s);
+    m_fixture.action(u"actionAuditLog"_s)->trigger();
+    return history;
 }
 
 bool Photographer::dialogs()

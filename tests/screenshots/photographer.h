@@ -19,6 +19,7 @@ public:
 private:
     bool fleet();
     bool emptyPlaces();
+    bool audit();
     bool messages();
     bool dialogs();
     bool wizard();

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pageswitch.h"
+
+#include "auditlogpage.h"
+#include "errorsentence.h"
+#include "fleetpage.h"
+#include "fleettable.h"
+#include "messagebar.h"
+#include "windowactions.h"
+
+#include <QAction>
+#include <QDir>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+
+PageSwitch::PageSwitch(FleetPage &fleet, const WindowActions &actions, MessageBar &message, QWidget *parent)
+    : QStackedWidget(parent)
+    , m_fleet(fleet)
+    , m_actions(actions)
+{
+    addWidget(&fleet);
+    m_audit = new AuditLogPage(this);
+    addWidget(m_audit);
+    connect(actions.auditLog, &QAction::toggled, this, &PageSwitch::show);
+    connect(actions.history, &QAction::triggered, this, &PageSwitch::showHistory);
+    connect(m_audit, &AuditLogPage::exported, &message, [bar = &message](const QString &path, qint64 events) {
+        bar->say(MessageBar::Kind::Done, tr("The audit log was written to %1. Events: %2.")
+                                             .arg(QDir::toNativeSeparators(path))
+                                             .arg(events));
+    });
+    connect(m_audit, &AuditLogPage::exportFailed, &message, [bar = &message](const Error &error) {
+        bar->say(MessageBar::Kind::Fault, tr("The audit log was not exported. %1").arg(errorSentence(error)));
+    });
+}
+
+bool PageSwitch::showsFleet() const
+{
+    return currentWidget() == &m_fleet;
+}
+
+void PageSwitch::showFleet()
+{
+    m_actions.auditLog->setChecked(false);
+}
+
+void PageSwitch::setConnection(const Connection &connection)
+{
+    m_audit->setOrchestrator(connection.orchestrator);
+}
+
+void PageSwitch::show(bool audit)
+{
+    setCurrentWidget(audit ? static_cast<QWidget *>(m_audit) : &m_fleet);
+    emit pageChanged();
+    if (audit)
+        m_audit->table()->setFocus();
+    else
+        m_fleet.table()->setFocus();
+}
+
+void PageSwitch::showHistory()
+{
+    const auto machine = m_fleet.currentMachine();
+    if (!machine)
+        return;
+    m_audit->showHistoryOf(machine->id);
+    m_actions.auditLog->setChecked(true);
+}
+
+} // namespace muster
