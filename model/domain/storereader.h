@@ -3,6 +3,7 @@
 
 #include "auditquery.h"
 #include "challenge.h"
+#include "identitylookup.h"
 #include "machine.h"
 #include "registryentry.h"
 #include "result.h"
@@ -60,7 +61,12 @@ public:
     virtual Result<QList<RegistryEntry>> registryEntriesOf(const QString &operatorAddress, qint64 offset,
                                                            int limit) = 0;
     virtual Result<qint64> registryCountOf(const QString &operatorAddress) = 0;
-    /// Grows with every change of the embedded registry.
+    /// What an MCR last said of the identity.
+    virtual Result<std::optional<StoredResolution>> resolution(const IdentityRef &identity) = 0;
+    /// Identities of records that are not archived, of which no MCR has said anything since `before`: those
+    /// never asked for first, then the oldest, at most `limit`.
+    virtual Result<QList<IdentityRef>> identitiesToResolve(Timestamp before, int limit) = 0;
+    /// Grows with every change of the embedded registry and of what an MCR says.
     virtual Result<qint64> registryRevision() = 0;
     virtual Result<qint64> machineCount() = 0;
     /// `orch_` + 16 hex digits, made once per workspace.

@@ -3,6 +3,7 @@
 
 #include "auditevent.h"
 #include "challenge.h"
+#include "identitylookup.h"
 #include "machine.h"
 #include "registryentry.h"
 #include "result.h"
@@ -41,6 +42,11 @@ public:
     /// False when the registry did not know the identity.
     virtual Result<bool> removeRegistryEntry(const IdentityRef &identity) = 0;
     virtual Result<qint64> registryRevision() = 0;
+    /// Replaces what was known of the identity; an older answer than the kept one changes nothing. Grows the
+    /// registry revision when the facts change.
+    virtual Result<void> storeResolution(const StoredResolution &resolution) = 0;
+    /// Forgets answers from before `before` for identities that no record holds.
+    virtual Result<void> dropResolutions(Timestamp before) = 0;
 
     /// Removes every machine, challenge and identity; the audit log and the instance stay.
     virtual Result<void> clearRecords() = 0;

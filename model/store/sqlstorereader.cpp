@@ -4,6 +4,7 @@
 #include "auditrow.h"
 #include "databaseconnection.h"
 #include "machinerow.h"
+#include "resolutionrow.h"
 #include "rowtext.h"
 #include "storageerror.h"
 #include "workspaceidentity.h"
@@ -130,6 +131,8 @@ SqlStoreReader::SqlStoreReader(std::unique_ptr<DatabaseConnection> connection)
                                              "WHERE operator = ? AND active = 1 ORDER BY length(identity), "
                                              "identity LIMIT ? OFFSET ?"_L1)
     , m_registryCountOf(*m_connection, u"SELECT count(*) FROM registry WHERE operator = ? AND active = 1"_s)
+    , m_resolution(*m_connection, resolutionrow::select())
+    , m_identitiesToResolve(*m_connection, resolutionrow::selectDue())
     , m_registryRevision(*m_connection, u"SELECT registry_revision FROM meta"_s)
     , m_instanceId(*m_connection, u"SELECT instance_id FROM meta"_s)
     , m_applicationId(*m_connection, u"PRAGMA application_id"_s)
@@ -143,8 +146,9 @@ Result<std::unique_ptr<SqlStoreReader>> SqlStoreReader::open(std::unique_ptr<Dat
     for (const Statement *statement :
          {&reader->m_machine, &reader->m_machineHolding, &reader->m_machinesAfter, &reader->m_machineCount,
           &reader->m_challenge, &reader->m_registryEntry, &reader->m_registryEntries,
-          &reader->m_registryEntriesOf, &reader->m_registryCountOf, &reader->m_registryRevision,
-          &reader->m_instanceId, &reader->m_applicationId}) {
+          &reader->m_registryEntriesOf, &reader->m_registryCountOf, &reader->m_resolution,
+          &reader->m_identitiesToResolve, &reader->m_registryRevision, &reader->m_instanceId,
+          &reader->m_applicationId}) {
         if (const auto prepared = statement->prepared(); !prepared)
             return Failure(prepared.error());
     }
@@ -218,6 +222,20 @@ Result<QList<RegistryEntry>> SqlStoreReader::registryEntriesOf(const QString &op
 Result<qint64> SqlStoreReader::registryCountOf(const QString &operatorAddress)
 {
     return only(m_registryCountOf, u"the number of an operator's machines"_s, &readInteger, operatorAddress);
+}
+
+Result<std::optional<StoredResolution>> SqlStoreReader::resolution(const IdentityRef &identity)
+{
+    if (const auto ran = m_resolution.run(identity.number()); !ran)
+        return Failure(ran.error());
+    return first(m_resolution, &resolutionrow::read);
+}
+
+Result<QList<IdentityRef>> SqlStoreReader::identitiesToResolve(Timestamp before, int limit)
+{
+    if (const auto ran = m_identitiesToResolve.run(before.milliseconds, qMax(0, limit)); !ran)
+        return Failure(ran.error());
+    return all(m_identitiesToResolve, &resolutionrow::readIdentity);
 }
 
 Result<qint64> SqlStoreReader::registryRevision()

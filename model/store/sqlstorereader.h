@@ -29,6 +29,8 @@ public:
     Result<QList<RegistryEntry>> registryEntriesOf(const QString &operatorAddress, qint64 offset,
                                                    int limit) override;
     Result<qint64> registryCountOf(const QString &operatorAddress) override;
+    Result<std::optional<StoredResolution>> resolution(const IdentityRef &identity) override;
+    Result<QList<IdentityRef>> identitiesToResolve(Timestamp before, int limit) override;
     Result<qint64> registryRevision() override;
     Result<qint64> machineCount() override;
     Result<QString> instanceId() override;
@@ -47,6 +49,8 @@ private:
     Statement m_registryEntries;
     Statement m_registryEntriesOf;
     Statement m_registryCountOf;
+    Statement m_resolution;
+    Statement m_identitiesToResolve;
     Statement m_registryRevision;
     Statement m_instanceId;
     Statement m_applicationId;

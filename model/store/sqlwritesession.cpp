@@ -4,6 +4,7 @@
 #include "auditrow.h"
 #include "databaseconnection.h"
 #include "machinerow.h"
+#include "resolutionrow.h"
 #include "rowtext.h"
 #include "storageerror.h"
 
@@ -56,6 +57,9 @@ SqlWriteSession::SqlWriteSession(const DatabaseConnection &connection)
     , m_removeRegistryEntry(connection, u"DELETE FROM registry WHERE identity = ?"_s)
     , m_growRegistryRevision(connection, u"UPDATE meta SET registry_revision = registry_revision + 1"_s)
     , m_registryRevision(connection, u"SELECT registry_revision FROM meta"_s)
+    , m_changeResolution(connection, resolutionrow::change())
+    , m_renewResolution(connection, resolutionrow::renew())
+    , m_dropResolutions(connection, resolutionrow::drop())
     , m_insertAuditEvent(connection, auditrow::insert())
     , m_pruneAuditEvents(connection,
                          u"DELETE FROM audit_events WHERE seq IN (SELECT seq FROM audit_events WHERE "
@@ -73,8 +77,8 @@ Result<void> SqlWriteSession::prepared() const
          {&m_dropEndedChallenges, &m_dropSurplusChallenges, &m_insertChallenge, &m_useChallenge,
           &m_challengeState, &m_countWrongAttempt, &m_insertMachine, &m_updateMachine, &m_identityHolder,
           &m_machineRevision, &m_upsertRegistryEntry, &m_removeRegistryEntry, &m_growRegistryRevision,
-          &m_registryRevision, &m_insertAuditEvent, &m_pruneAuditEvents, &m_clearMachines, &m_clearChallenges,
-          &m_clearRegistry}) {
+          &m_registryRevision, &m_changeResolution, &m_renewResolution, &m_dropResolutions, &m_insertAuditEvent,
+          &m_pruneAuditEvents, &m_clearMachines, &m_clearChallenges, &m_clearRegistry}) {
         if (auto ready = statement->prepared(); !ready)
             return ready;
     }
@@ -162,6 +166,16 @@ Result<bool> SqlWriteSession::removeRegistryEntry(const IdentityRef &identity)
 Result<void> SqlWriteSession::clearRecords()
 {
     return guarded<void>([&] { return dropRecords(); });
+}
+
+Result<void> SqlWriteSession::storeResolution(const StoredResolution &resolution)
+{
+    return guarded<void>([&] { return keepResolution(resolution); });
+}
+
+Result<void> SqlWriteSession::dropResolutions(Timestamp before)
+{
+    return guarded<void>([&] { return m_dropResolutions.run(before.milliseconds); });
 }
 
 Result<void> SqlWriteSession::appendAuditEvent(const AuditEvent &event)
@@ -331,6 +345,20 @@ Result<qint64> SqlWriteSession::readRegistryRevision()
                                         "in its place."_s.arg(m_registryRevision.path()),
                                         m_registryRevision.path()));
     return m_registryRevision.integer(0);
+}
+
+Result<void> SqlWriteSession::keepResolution(const StoredResolution &resolution)
+{
+    const IdentityFacts &facts = resolution.facts;
+    const QString &number = resolution.identityRef.number();
+    const QString state = identityStateName(facts.state);
+    const QString controllers = rowtext::fromList(facts.controllers);
+    const qint64 at = resolution.resolvedAt.milliseconds;
+    if (auto ran = m_changeResolution.run(number, state, controllers, facts.bonded, at); !ran)
+        return ran;
+    if (m_changeResolution.changedRows() > 0)
+        return m_growRegistryRevision.run();
+    return m_renewResolution.run(at, number, state, controllers, facts.bonded);
 }
 
 Result<int> SqlWriteSession::removeAuditEvents(Timestamp before, int most)

@@ -43,6 +43,8 @@ public:
     Result<bool> removeRegistryEntry(const IdentityRef &identity) override;
     Result<qint64> registryRevision() override;
     Result<void> clearRecords() override;
+    Result<void> storeResolution(const StoredResolution &resolution) override;
+    Result<void> dropResolutions(Timestamp before) override;
     Result<void> appendAuditEvent(const AuditEvent &event) override;
     Result<int> pruneAuditEvents(Timestamp before, int most) override;
     void onCommitted(std::function<void()> action) override;
@@ -62,6 +64,7 @@ private:
     Result<qint64> readRegistryRevision();
     Result<int> removeAuditEvents(Timestamp before, int most);
     Result<void> dropRecords();
+    Result<void> keepResolution(const StoredResolution &resolution);
 
     std::optional<Error> m_failure;
     std::vector<std::function<void()>> m_actions;
@@ -80,6 +83,9 @@ private:
     Statement m_removeRegistryEntry;
     Statement m_growRegistryRevision;
     Statement m_registryRevision;
+    Statement m_changeResolution;
+    Statement m_renewResolution;
+    Statement m_dropResolutions;
     Statement m_insertAuditEvent;
     Statement m_pruneAuditEvents;
     Statement m_clearMachines;

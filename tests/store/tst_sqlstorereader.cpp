@@ -29,6 +29,8 @@ private slots:
     void readsChallengesBack();
     void readsTheRegistryInNumericOrder();
     void pagesAnOperatorsActiveEntries();
+    void keepsTheNewestResolution();
+    void namesHeldIdentitiesByTheAgeOfTheirResolution();
     void keepsItsInstanceIdAcrossReopening();
     void saysWhenTheFileIsGone();
 
@@ -246,6 +248,67 @@ void TestSqlStoreReader::pagesAnOperatorsActiveEntries()
     QVERIFY(page->at(0).identityRef == identity(9) && page->at(1).identityRef == identity(100));
     QVERIFY(m_reader->registryEntriesOf(ours, 3, 20)->isEmpty());
     QVERIFY(m_reader->registryEntriesOf(ours, 0, -1)->isEmpty());
+}
+
+void TestSqlStoreReader::keepsTheNewestResolution()
+{
+    const auto store = [this](const StoredResolution &resolution) {
+        return m_workspace->writer().write(
+            [&](WriteSession &session) { return session.storeResolution(resolution); });
+    };
+    QVERIFY(!m_reader->resolution(identity(42))->has_value());
+    const StoredResolution usable{
+        identity(42), {IdentityState::Usable, {u"0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf"_s}, true}, kNow};
+    QVERIFY(store(usable));
+    QVERIFY(*m_reader->resolution(identity(42)) == usable);
+    const qint64 revision = *m_reader->registryRevision();
+
+    StoredResolution renewed = usable;
+    renewed.resolvedAt = kNow.plusSeconds(60);
+    QVERIFY(store(renewed));
+    QVERIFY(*m_reader->resolution(identity(42)) == renewed);
+    QCOMPARE(*m_reader->registryRevision(), revision);
+
+    const StoredResolution late{identity(42), {IdentityState::NotFound, {}, false}, kNow};
+    QVERIFY(store(late));
+    QVERIFY(*m_reader->resolution(identity(42)) == renewed);
+    for (const auto state : {IdentityState::NotFound, IdentityState::Inactive, IdentityState::NoEvmController,
+                             IdentityState::HomedElsewhere}) {
+        const StoredResolution refused{identity(42), {state, {}, false}, kNow.plusSeconds(61)};
+        QVERIFY(store(refused));
+        QVERIFY(*m_reader->resolution(identity(42)) == refused);
+    }
+    QCOMPARE(*m_reader->registryRevision(), revision + 4);
+}
+
+void TestSqlStoreReader::namesHeldIdentitiesByTheAgeOfTheirResolution()
+{
+    Machine archived = machineWithIdentity(u"mach_4"_s, 4);
+    archived.status = MachineStatus::Archived;
+    QVERIFY(insert(m_workspace->writer(), archived));
+    for (const qint64 number : {1, 2, 3})
+        QVERIFY(insert(m_workspace->writer(), machineWithIdentity(u"mach_%1"_s.arg(number), number)));
+    QVERIFY(insert(m_workspace->writer(), machine(u"mach_5"_s)));
+    QVERIFY(m_workspace->writer().write([](WriteSession &session) -> Result<void> {
+        for (const qint64 number : {1, 2, 4, 9}) {
+            const IdentityFacts facts{IdentityState::NotFound, {}, false};
+            if (auto done = session.storeResolution({identity(number), facts, kNow.plusSeconds(-number)});
+                !done)
+                return done;
+        }
+        return {};
+    }));
+    QVERIFY(*m_reader->identitiesToResolve(kNow.plusSeconds(1), 9) ==
+            (QList<IdentityRef>{identity(3), identity(2), identity(1)}));
+    QVERIFY(*m_reader->identitiesToResolve(kNow.plusSeconds(-1), 9) ==
+            (QList<IdentityRef>{identity(3), identity(2)}));
+    QCOMPARE(m_reader->identitiesToResolve(kNow.plusSeconds(1), 1)->size(), 1);
+
+    QVERIFY(m_workspace->writer().write(
+        [](WriteSession &session) { return session.dropResolutions(kNow.plusSeconds(1)); }));
+    QVERIFY(m_reader->resolution(identity(2))->has_value());
+    QVERIFY(!m_reader->resolution(identity(4))->has_value());
+    QVERIFY(!m_reader->resolution(identity(9))->has_value());
 }
 
 void TestSqlStoreReader::keepsItsInstanceIdAcrossReopening()
