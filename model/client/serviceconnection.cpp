@@ -2,6 +2,7 @@
 #include "serviceconnection.h"
 
 #include "errorenvelope.h"
+#include "plainexchange.h"
 #include "sendoncebody.h"
 
 #include <QNetworkReply>
@@ -14,8 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace muster {
 namespace {
-
-constexpr int kLongestRetryAfter = 24 * 3600;
 
 /// A key with a line end in it would become a header of its own.
 bool canBeSent(const QByteArray &key)
@@ -31,26 +30,6 @@ qint64 revisionOf(const QByteArray &etag)
     if (!std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
         return 0;
     return digits.toLongLong();
-}
-
-int retryAfterOf(const QNetworkReply *reply)
-{
-    const int seconds = reply->rawHeader("Retry-After").trimmed().toInt();
-    return std::clamp(seconds, 0, kLongestRetryAfter);
-}
-
-int statusOf(const QNetworkReply *reply)
-{
-    return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-}
-
-/// Whether the exchange broke, as opposed to an answer that says no. Qt has an error of its own for many
-/// statuses; those below ContentAccessDenied are about the connection.
-bool isBroken(const QNetworkReply *reply)
-{
-    const auto error = reply->error();
-    const bool aboutConnection = error < QNetworkReply::ContentAccessDenied;
-    return error != QNetworkReply::NoError && (aboutConnection || statusOf(reply) < 400);
 }
 
 } // namespace
@@ -101,17 +80,9 @@ QString ServiceConnection::place() const
 QNetworkRequest ServiceConnection::networkRequest(const ServiceRequest &request) const
 {
     const QByteArray address = m_profile.url.toEncoded() + "/api/v1" + request.target;
-    QNetworkRequest network(QUrl::fromEncoded(address, QUrl::StrictMode));
+    QNetworkRequest network = plainRequest(QUrl::fromEncoded(address, QUrl::StrictMode));
     const auto timeout = request.method == "GET" ? m_profile.readTimeout : m_profile.writeTimeout;
     network.setTransferTimeout(int(timeout.count()));
-    network.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    network.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    network.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    network.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    network.setHeader(QNetworkRequest::UserAgentHeader, u"muster/" MUSTER_VERSION ""_s);
-    network.setRawHeader("Accept", "application/json");
-    // Compressed answers are not asked for: the bound on their size would be a bound on something else.
-    network.setRawHeader("Accept-Encoding", "identity");
     if (request.body)
         network.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_L1);
     if (request.ifRevision)
