@@ -19,6 +19,7 @@ public:
     EmbeddedRegistry(StoreReader &reader, const Clock &clock, std::optional<QString> defaultController);
 
     Result<Resolution> resolve(const IdentityRef &identity) override;
+    Result<Resolution> lastKnown(const IdentityRef &identity) override { return resolve(identity); }
 
 private:
     StoreReader &m_reader;

@@ -15,9 +15,10 @@ using namespace Qt::StringLiterals;
 
 namespace muster {
 
-IdentityVerifier::IdentityVerifier(ControllerSource &controllers, const Clock &clock)
+IdentityVerifier::IdentityVerifier(ControllerSource &controllers, const Clock &clock, Asks asks)
     : m_controllers(controllers)
     , m_clock(clock)
+    , m_asks(asks)
 {}
 
 Result<IdentityVerifier::Judgement> IdentityVerifier::judge(const Machine &machine)
@@ -28,13 +29,16 @@ Result<IdentityVerifier::Judgement> IdentityVerifier::judge(const Machine &machi
     if (!signer)
         return failed(reason::kProofCorrupt);
 
-    const Result<Resolution> resolution = m_controllers.resolve(machine.identityProof->identityRef);
+    const IdentityRef &identity = machine.identityProof->identityRef;
+    const Result<Resolution> resolution =
+        m_asks == Asks::Now ? m_controllers.resolve(identity) : m_controllers.lastKnown(identity);
     if (!resolution) {
         const Error refusal = notActivatedFrom(resolution.error());
+        const Timestamp checked = checkedAt(resolution.error());
         if (refusal.code == ErrorCode::MachineNotActivated)
-            return Judgement{{Verification::State::Failed, reasonOf(refusal), m_clock.now()}, refusal};
+            return Judgement{{Verification::State::Failed, reasonOf(refusal), checked}, refusal};
         if (refusal.code == ErrorCode::PeaqosIdentityUnavailable)
-            return Judgement{{Verification::State::Unavailable, reasonOf(refusal), m_clock.now()}, refusal};
+            return Judgement{{Verification::State::Unavailable, reasonOf(refusal), checked}, refusal};
         return Failure(refusal);
     }
     if (!namesController(resolution->controllers, *signer)) {
@@ -62,6 +66,11 @@ IdentityVerifier::Judgement IdentityVerifier::failed(QLatin1StringView reason, Q
 {
     return {{Verification::State::Failed, QString(reason), m_clock.now()},
             machineNotActivated(reason, std::move(details))};
+}
+
+Timestamp IdentityVerifier::checkedAt(const Error &resolverError) const
+{
+    return Timestamp::parse(resolverError.details.value("resolvedAt"_L1).toString()).value_or(m_clock.now());
 }
 
 bool namesController(const QStringList &controllers, const Address &address)

@@ -15,7 +15,10 @@ class ControllerSource;
 class IdentityVerifier
 {
 public:
-    IdentityVerifier(ControllerSource &controllers, const Clock &clock);
+    /// Whether the resolver is asked, or only what it said last counts (lists).
+    enum class Asks { Now, LastKnown };
+
+    IdentityVerifier(ControllerSource &controllers, const Clock &clock, Asks asks = Asks::Now);
 
     struct Judgement
     {
@@ -30,8 +33,11 @@ public:
 
 private:
     Judgement failed(QLatin1StringView reason, QJsonObject details = {}) const;
+    Timestamp checkedAt(const Error &resolverError) const;
+
     ControllerSource &m_controllers;
     const Clock &m_clock;
+    Asks m_asks;
 };
 
 /// Whether the list of EIP-55 addresses names this one, compared as bytes.

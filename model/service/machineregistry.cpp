@@ -6,6 +6,7 @@
 #include "challengetext.h"
 #include "controllersource.h"
 #include "identityerrors.h"
+#include "identityresolver.h"
 #include "identityverifier.h"
 #include "machinecreation.h"
 #include "machinelisting.h"
@@ -61,7 +62,7 @@ Result<Machine> MachineRegistry::create(const NewMachine &machine, const Caller 
 
 Result<StoredPage> MachineRegistry::list(const MachineQuery &query)
 {
-    IdentityVerifier verifier(m_controllers, m_context.clock);
+    IdentityVerifier verifier(m_controllers, m_context.clock, IdentityVerifier::Asks::LastKnown);
     return MachineListing(m_reader, verifier, m_context.clock).page(query);
 }
 
@@ -122,17 +123,22 @@ ServiceHealth MachineRegistry::health() const
 Readiness MachineRegistry::readiness()
 {
     const Result<void> database = m_reader.check();
-    const Result<qint64> registry = m_reader.registryRevision();
     const Readiness::Check databaseCheck{u"database"_s, database.has_value(),
                                          database ? u"The database answers."_s : database.error().message};
-    const Readiness::Check registryCheck{u"identity-registry"_s, registry.has_value(),
-                                         registry ? u"The embedded registry answers."_s
-                                                  : registry.error().message};
-    QList<Readiness::Check> checks{databaseCheck, registryCheck};
+    QList<Readiness::Check> checks{databaseCheck,
+                                   m_context.resolver ? m_context.resolver->check() : checkRegistry()};
+    const bool ready = database && checks.last().pass;
     // Whoever wonders about dates must see that somebody moved the clock.
     if (const qint64 offset = m_context.clock.simulatedOffset(); offset != 0)
         checks.append({u"clock"_s, true, clockSentence(offset)});
-    return {database && registry, checks};
+    return {ready, checks};
+}
+
+Readiness::Check MachineRegistry::checkRegistry()
+{
+    const Result<qint64> registry = m_reader.registryRevision();
+    return {u"identity-registry"_s, registry.has_value(),
+            registry ? u"The embedded registry answers."_s : registry.error().message};
 }
 
 } // namespace muster

@@ -40,6 +40,8 @@ public:
     Readiness readiness();
 
 private:
+    Readiness::Check checkRegistry();
+
     const ServiceContext &m_context;
     StoreReader &m_reader;
     ControllerSource &m_controllers;

@@ -28,6 +28,8 @@ RegistryDirectory::RegistryDirectory(const ServiceContext &context, StoreReader 
 
 Result<RegistryEntry> RegistryDirectory::entry(const IdentityRef &identity)
 {
+    if (m_context.resolver)
+        return Failure(identityUnavailable(identity, reason::kResolverUnreachable));
     Result<std::optional<RegistryEntry>> entry = m_reader.registryEntry(identity);
     if (!entry)
         return Failure(entry.error());

@@ -20,7 +20,8 @@ public:
     RegistryDirectory(const ServiceContext &context, StoreReader &reader);
 
     /// NotFound for an identity that the registry does not know; PeaqosIdentityUnavailable /
-    /// identity_inactive.
+    /// identity_inactive, and resolver_unreachable where an MCR is asked instead of the embedded registry:
+    /// what that says is not ours to pass on.
     Result<RegistryEntry> entry(const IdentityRef &identity);
 
     struct Fleet

@@ -16,6 +16,7 @@
 
 namespace muster {
 
+class IdentityResolver;
 class MachineRegistry;
 
 /// What every stack of a workspace shares; outlives them all. All members are usable from any thread.
@@ -34,6 +35,8 @@ struct ServiceContext
     std::shared_ptr<RefusalBudget> refusals = std::make_shared<RefusalBudget>();
     /// How the identity registry is made to fail, for tests.
     std::shared_ptr<SimulatedFaults> faults = std::make_shared<SimulatedFaults>();
+    /// The MCR that is asked who controls an identity; null: the embedded registry is.
+    IdentityResolver *resolver = nullptr;
 };
 
 /// The services of one thread with that thread's own reader. Made, used and destroyed on one thread.

@@ -14,6 +14,7 @@ class ScriptedControllers final : public ControllerSource
 {
 public:
     Result<Resolution> resolve(const IdentityRef &identity) override;
+    Result<Resolution> lastKnown(const IdentityRef &identity) override { return resolve(identity); }
 
     QHash<QString, QStringList> controllers; ///< did → EIP-55
     QSet<QString> unreachable;               ///< dids whose lookup fails

@@ -23,6 +23,7 @@ public:
         , m_interrupt(std::move(interrupt))
     {}
 
+    Result<Resolution> lastKnown(const IdentityRef &identity) override { return resolve(identity); }
     Result<Resolution> resolve(const IdentityRef &identity) override
     {
         const auto entry = m_reader.registryEntry(identity);
