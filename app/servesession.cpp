@@ -93,6 +93,11 @@ Result<void> ServeSession::listen(const QByteArray &key)
     if (const auto opened = openControl(*url); !opened)
         return opened;
     watchRegistry();
+    if (!m_options.workspace.mcrUrl.isEmpty())
+        complain(u"who controls an identity is asked at the MCR %1."_s.arg(
+            m_options.workspace.mcrUrl.toDisplayString()));
+    if (!m_options.remark.isEmpty())
+        complain(m_options.remark);
     if (m_options.workspace.defaultController)
         complain(
             u"every identity that the registry does not know is answered with the controller %1; this is for "
@@ -136,7 +141,7 @@ void ServeSession::end()
 void ServeSession::stop()
 {
     if (m_workspace)
-        m_workspace->faults().end();
+        m_workspace->endWaits();
     if (m_server)
         m_server->stop();
     m_server.reset();

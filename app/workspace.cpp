@@ -2,6 +2,7 @@
 #include "workspace.h"
 
 #include "machineseed.h"
+#include "mcrconnection.h"
 #include "privatefile.h"
 #include "registryfile.h"
 #include "seedfile.h"
@@ -53,7 +54,25 @@ Result<void> Workspace::prepare(const WorkspaceOptions &options)
                                      options.challengeSeconds, options.verificationRequired,
                                      options.defaultController});
     m_auditKeeper = std::make_unique<AuditKeeper>(*m_context, options.auditDays);
+    if (!options.mcrUrl.isEmpty())
+        askMcr(options);
     return options.demo ? fillWithDemo() : Result<void>();
+}
+
+void Workspace::askMcr(const WorkspaceOptions &options)
+{
+    m_resolver = std::make_unique<IdentityResolver>(std::make_unique<McrConnection>(options.mcrUrl),
+                                                    m_file->writer(), m_clock, options.mcrFreshSeconds);
+    m_context->resolver = m_resolver.get();
+    m_refresher = std::make_unique<ResolutionRefresher>([this] { return m_file->reader(); }, m_file->writer(),
+                                                        *m_resolver, m_clock);
+}
+
+void Workspace::endWaits()
+{
+    m_context->faults->end();
+    if (m_resolver)
+        m_resolver->endWaits();
 }
 
 StackFactory Workspace::stackFactory() const

@@ -3,14 +3,17 @@
 
 #include "auditkeeper.h"
 #include "changefeed.h"
+#include "identityresolver.h"
 #include "machinedocument.h"
 #include "movableclock.h"
 #include "registryentry.h"
+#include "resolutionrefresher.h"
 #include "result.h"
 #include "servicestack.h"
 #include "workspacefile.h"
 
 #include <QTemporaryDir>
+#include <QUrl>
 
 #include <memory>
 #include <optional>
@@ -27,6 +30,8 @@ struct WorkspaceOptions
     int challengeSeconds = 300;               ///< 1 to 3600
     int auditDays = AuditKeeper::kDays;       ///< how far back the audit log reaches
     std::optional<QString> defaultController; ///< EIP-55; answers every identity the registry does not know
+    QUrl mcrUrl;               ///< PEAQOS_MCR_API_URL: asked instead of the embedded registry; empty: none
+    int mcrFreshSeconds = 600; ///< 0 to 3600
 };
 
 /// An open workspace with everything that its service stacks share. Opening reads and writes files: not on
@@ -49,10 +54,13 @@ public:
     bool isEphemeral() const { return m_temporary != nullptr; }
     /// Adds or replaces identities of the embedded registry. Any thread but the writer's.
     Result<void> loadRegistry(const QList<RegistryEntry> &entries);
+    /// Before the program ends: nobody waits for an MCR, or for one that is simulated, any more. Any thread.
+    void endWaits();
 
 private:
     Workspace(std::unique_ptr<QTemporaryDir> temporary, std::unique_ptr<WorkspaceFile> file);
     Result<void> prepare(const WorkspaceOptions &options);
+    void askMcr(const WorkspaceOptions &options);
     Result<void> fillWithDemo();
 
     std::unique_ptr<QTemporaryDir> m_temporary;
@@ -62,6 +70,8 @@ private:
     std::unique_ptr<WorkspaceFile> m_file;
     std::optional<ServiceContext> m_context;
     std::unique_ptr<AuditKeeper> m_auditKeeper;
+    std::unique_ptr<IdentityResolver> m_resolver;
+    std::unique_ptr<ResolutionRefresher> m_refresher;
     bool m_demo = false;
 };
 

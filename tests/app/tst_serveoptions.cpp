@@ -16,6 +16,7 @@ private slots:
     void refusals();
     void listensWhereItIsTold();
     void commandLineWinsOverEnvironment();
+    void theMcrIsNamedOnce();
 };
 
 // contract: SWITCH-3, SWITCH-4, SWITCH-8
@@ -63,6 +64,17 @@ void TestServeOptions::refusals_data()
     QTest::newRow("host without brackets")
         << QStringList{u"--allow-host"_s, u"fe80::1"_s} << u"--allow-host"_s;
     QTest::newRow("ttl zero") << QStringList{u"--challenge-ttl"_s, u"0"_s} << u"--challenge-ttl"_s;
+    QTest::newRow("MCR without a scheme") << QStringList{u"--mcr-url"_s, u"mcr.peaq.xyz"_s} << u"--mcr-url"_s;
+    QTest::newRow("MCR of another scheme") << QStringList{u"--mcr-url"_s, u"ftp://x"_s} << u"--mcr-url"_s;
+    QTest::newRow("MCR empty") << QStringList{u"--mcr-url"_s, QString()} << u"--mcr-url"_s;
+    QTest::newRow("fresh negative") << QStringList{u"--mcr-fresh=-1"_s} << u"--mcr-fresh"_s;
+    QTest::newRow("fresh long") << QStringList{u"--mcr-fresh"_s, u"3601"_s} << u"--mcr-fresh"_s;
+    QTest::newRow("two places for identities")
+        << QStringList{u"--mcr-url"_s, u"http://x"_s, u"--registry"_s, u"r"_s} << u"--registry"_s;
+    QTest::newRow("MCR and default controller")
+        << QStringList{u"--mcr-url"_s, u"http://x"_s, u"--default-controller"_s,
+                       u"0x1563915e194d8cfba1943570603f7606a3115508"_s}
+        << u"--default-controller"_s;
     QTest::newRow("ttl long") << QStringList{u"--challenge-ttl"_s, u"3601"_s} << u"--challenge-ttl"_s;
 }
 
@@ -110,6 +122,29 @@ void TestServeOptions::commandLineWinsOverEnvironment()
 
     environment.insert(u"PEAQOS_REQUIRE_API_AUTH"_s, u"perhaps"_s);
     QVERIFY(!ServeOptions::parse({}, environment));
+}
+
+// contract: ID-34
+void TestServeOptions::theMcrIsNamedOnce()
+{
+    QProcessEnvironment environment;
+    const QString variable = u"PEAQOS_MCR_API_URL"_s;
+    QVERIFY(ServeOptions::parse({}, environment)->workspace.mcrUrl.isEmpty());
+    QCOMPARE(ServeOptions::parse({}, environment)->workspace.mcrFreshSeconds, 600);
+    environment.insert(variable, u"http://127.0.0.1:8000/"_s);
+    QCOMPARE(ServeOptions::parse({}, environment)->workspace.mcrUrl, QUrl(u"http://127.0.0.1:8000"_s));
+    const auto typed = ServeOptions::parse(
+        {u"--mcr-url"_s, u"https://mcr.example.org/x"_s, u"--mcr-fresh"_s, u"0"_s}, environment);
+    QCOMPARE(typed->workspace.mcrUrl, QUrl(u"https://mcr.example.org/x"_s));
+    QCOMPARE(typed->workspace.mcrFreshSeconds, 0);
+    // The command line wins: a registry there sets the variable aside, and that is said.
+    const auto registry = ServeOptions::parse({u"--registry"_s, u"r.json"_s}, environment);
+    QVERIFY(registry->workspace.mcrUrl.isEmpty());
+    QVERIFY(registry->remark.contains(variable));
+    environment.insert(variable, u"mcr"_s);
+    const auto wrong = ServeOptions::parse({}, environment);
+    QVERIFY(!wrong);
+    QVERIFY(wrong.error().message.contains(variable));
 }
 
 QTEST_GUILESS_MAIN(TestServeOptions)

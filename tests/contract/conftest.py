@@ -12,6 +12,10 @@ from rest import Rest
 from serving import Server
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "slow: promises about time, run with the slow tests")
+
+
 @pytest.fixture(name="registry", scope="session")
 def _registry(tmp_path_factory):
     return identities.write_registry(tmp_path_factory.mktemp("registry") / "registry.json")

@@ -37,13 +37,17 @@ class Rest:
         self._key = server.api_key
 
     def ask(self, method, path, body=None, headers=None, key=True):
+        self.begin(method, path, body, headers, key)
+        return Answer(self._connection.getresponse())
+
+    def begin(self, method, path, body=None, headers=None, key=True):
+        """Sends a request whose answer nobody waits for."""
         sent = {"Content-Type": "application/json"} if body is not None else {}
         if key and self._key:
             sent["x-api-key"] = self._key
         sent.update(headers or {})
         raw = body if body is None or isinstance(body, bytes) else json.dumps(body).encode("utf-8")
         self._connection.request(method, "/api/v1" + path, raw, sent)
-        return Answer(self._connection.getresponse())
 
     def at_root(self, method, path, headers=None):
         self._connection.request(method, path, None, headers or {})
