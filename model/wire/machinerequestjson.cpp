@@ -2,9 +2,12 @@
 #include "machinerequestjson.h"
 
 #include "fieldrules.h"
-#include "objectreader.h"
+#include "requestschema.h"
 
+#include <QJsonArray>
 #include <QSet>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -29,14 +32,74 @@ QJsonObject proofInputToJson(const ProofInput &proof)
     return {{u"challengeId"_s, proof.challengeId}, {u"signature"_s, proof.signature}};
 }
 
-std::optional<ProofInput> readProofInput(ObjectReader &request, QList<Issue> &issues)
+/// What a body says, as far as its structure is right. Whatever is not, the schema has refused before: it
+/// comes out empty here and is thrown away with the rest.
+class Body
 {
-    const auto object = request.object("identityProof"_L1);
-    if (!object)
+public:
+    explicit Body(const QJsonValue &body)
+        : m_object(body.toObject())
+    {}
+
+    bool has(QLatin1StringView name) const { return m_object.contains(name); }
+    QString text(QLatin1StringView name) const { return m_object.value(name).toString(); }
+    /// Nothing when it is absent, null or wrong; then the fault is noted.
+    std::optional<IdentityRef> identity(QList<Issue> &issues) const;
+    std::optional<ProofInput> proof(QList<Issue> &issues) const;
+    /// An entry that is no text keeps its place as a text that no other entry equals.
+    QStringList texts(QLatin1StringView name) const;
+    QMap<QString, QString> labels() const;
+
+private:
+    QJsonObject m_object;
+};
+
+std::optional<IdentityRef> Body::identity(QList<Issue> &issues) const
+{
+    const QJsonValue spelling = m_object.value("identityRef"_L1);
+    if (!spelling.isString())
         return std::nullopt;
-    ObjectReader reader(*object, request.pathOf("identityProof"_L1), issues);
-    const QString challenge = reader.filledText("challengeId"_L1);
-    return ProofInput{challenge, reader.filledText("signature"_L1)};
+    const Result<IdentityRef> parsed = IdentityRef::parse(spelling.toString());
+    if (parsed)
+        return *parsed;
+    const Issue wrong = issuesOf(parsed.error()).value(0, {{}, parsed.error().message});
+    issues.append({u"/identityRef"_s, wrong.message});
+    return std::nullopt;
+}
+
+std::optional<ProofInput> Body::proof(QList<Issue> &issues) const
+{
+    const QJsonValue value = m_object.value("identityProof"_L1);
+    if (!value.isObject())
+        return std::nullopt;
+    const auto filled = [&issues, &value](QLatin1StringView name) {
+        QString text = value.toObject().value(name).toString();
+        if (text.trimmed().isEmpty())
+            issues.append({QString(u"/identityProof/"_s + name), u"This text must not be blank."_s});
+        return text;
+    };
+    const QString challenge = filled("challengeId"_L1);
+    return ProofInput{challenge, filled("signature"_L1)};
+}
+
+QStringList Body::texts(QLatin1StringView name) const
+{
+    QStringList entries;
+    const QJsonArray list = m_object.value(name).toArray();
+    for (qsizetype i = 0; i < std::min(list.size(), kListRead); ++i) {
+        const QJsonValue entry = list.at(i);
+        entries.append(entry.isString() ? entry.toString() : QString(QChar(u'\0') + QString::number(i)));
+    }
+    return entries;
+}
+
+QMap<QString, QString> Body::labels() const
+{
+    QMap<QString, QString> pairs;
+    const QJsonObject map = m_object.value("labels"_L1).toObject();
+    for (auto it = map.constBegin(); it != map.constEnd() && pairs.size() < kLabelsRead; ++it)
+        pairs.insert(it.key(), it.value().toString());
+    return pairs;
 }
 
 /// A label's key may be a megabyte; an issue then names the labels as a whole.
@@ -47,57 +110,31 @@ Issue withShortPath(const Issue &issue)
     return {issue.path.left(issue.path.indexOf(u'/', 1)), issue.message};
 }
 
-/// Faults of type and presence first; a place they name is not blamed for its limits too.
-QList<Issue> merged(const QList<Issue> &shape, const QList<Issue> &limits)
+/// Faults of structure first; a place they name is not blamed for its content too,
+/// nor is anything in a body that is no object.
+QList<Issue> merged(const QList<Issue> &structure, const QList<Issue> &content)
 {
     QSet<QString> blamed;
-    for (const Issue &issue : shape)
+    for (const Issue &issue : structure)
         blamed.insert(issue.path);
     QList<Issue> all;
-    for (const Issue &issue : shape)
+    for (const Issue &issue : structure)
         all.append(withShortPath(issue));
-    for (const Issue &issue : limits) {
-        if (!blamed.contains(issue.path))
+    for (const Issue &issue : content) {
+        if (!blamed.contains(issue.path) && !blamed.contains(QString()))
             all.append(withShortPath(issue));
     }
     return all;
 }
 
-Failure notAnObject()
+/// The value, unless something is wrong with the structure or with what the domain says of it.
+template <typename T>
+Result<T> judged(const T &value, const QList<Issue> &structure, const QList<Issue> &content)
 {
-    return Failure(validationError({{QString(), u"A JSON object is needed as the body."_s}}));
-}
-
-template <typename T, typename Read>
-void readIfThere(ObjectReader &reader, QLatin1StringView name, std::optional<T> &member, Read read)
-{
-    if (reader.has(name))
-        member = read(name);
-    else if (reader.isNull(name))
-        reader.report(name, u"This member cannot be null; leave it out to keep it as it is."_s);
-}
-
-/// A text of the wrong type comes out empty; its issue is noted and keeps its limits from being blamed too.
-void readText(ObjectReader &reader, QLatin1StringView name, std::optional<QString> &member)
-{
-    readIfThere(reader, name, member, [&reader](QLatin1StringView place) { return reader.text(place); });
-}
-
-void readTexts(ObjectReader &reader, QLatin1StringView name, std::optional<QStringList> &member)
-{
-    if (reader.has(name) || reader.isNull(name))
-        member = reader.texts(name, kListRead);
-}
-
-void readStatus(ObjectReader &reader, std::optional<MachineStatus> &member)
-{
-    std::optional<QString> word;
-    readText(reader, "status"_L1, word);
-    if (!reader.isText("status"_L1))
-        return;
-    member = machineStatusFromName(*word);
-    if (!member)
-        reader.report("status"_L1, u"A status is draft, active, degraded, blocked or archived."_s);
+    const QList<Issue> all = merged(structure, content);
+    if (!all.isEmpty())
+        return Failure(validationError(all));
+    return value;
 }
 
 } // namespace
@@ -125,25 +162,20 @@ QJsonObject newMachineToJson(const NewMachine &machine)
 
 Result<NewMachine> newMachineFromJson(const QJsonValue &body)
 {
-    if (!body.isObject())
-        return notAnObject();
-    QList<Issue> issues;
-    ObjectReader reader(body.toObject(), {}, issues);
+    const Body request(body);
+    QList<Issue> content;
     NewMachine machine;
-    machine.displayName = reader.text("displayName"_L1);
-    machine.ownerId = reader.text("ownerId"_L1);
-    machine.machineType = reader.text("machineType"_L1);
-    machine.runtimeProfile = reader.text("runtimeProfile"_L1);
-    machine.identityRef = reader.identity("identityRef"_L1, true);
-    machine.identityProof = readProofInput(reader, issues);
-    machine.capabilities = reader.texts("capabilities"_L1, kListRead);
-    machine.labels = reader.textMap("labels"_L1, kLabelsRead);
-    machine.policyIds = reader.texts("policyIds"_L1, kListRead);
-    machine.skillKeys = reader.texts("skillKeys"_L1, kListRead);
-    const QList<Issue> all = merged(issues, machine.issues());
-    if (!all.isEmpty())
-        return Failure(validationError(all));
-    return machine;
+    machine.displayName = request.text("displayName"_L1);
+    machine.ownerId = request.text("ownerId"_L1);
+    machine.machineType = request.text("machineType"_L1);
+    machine.runtimeProfile = request.text("runtimeProfile"_L1);
+    machine.identityRef = request.identity(content);
+    machine.identityProof = request.proof(content);
+    machine.capabilities = request.texts("capabilities"_L1);
+    machine.labels = request.labels();
+    machine.policyIds = request.texts("policyIds"_L1);
+    machine.skillKeys = request.texts("skillKeys"_L1);
+    return judged(machine, RequestSchema::named("NewMachine"_L1).faults(body), content + machine.issues());
 }
 
 QJsonObject machinePatchToJson(const MachinePatch &patch)
@@ -171,29 +203,28 @@ QJsonObject machinePatchToJson(const MachinePatch &patch)
 
 Result<MachinePatch> machinePatchFromJson(const QJsonValue &body)
 {
-    if (!body.isObject())
-        return notAnObject();
-    QList<Issue> issues;
-    ObjectReader reader(body.toObject(), {}, issues);
+    const Body request(body);
+    QList<Issue> content;
     MachinePatch patch;
-    readText(reader, "displayName"_L1, patch.displayName);
-    readText(reader, "ownerId"_L1, patch.ownerId);
-    readText(reader, "machineType"_L1, patch.machineType);
-    readText(reader, "runtimeProfile"_L1, patch.runtimeProfile);
-    readStatus(reader, patch.status);
-    readIfThere(reader, "identityRef"_L1, patch.identityRef,
-                [&reader](QLatin1StringView place) { return reader.identity(place, true); });
-    readIfThere(reader, "identityProof"_L1, patch.identityProof,
-                [&reader, &issues](QLatin1StringView) { return readProofInput(reader, issues); });
-    readTexts(reader, "capabilities"_L1, patch.capabilities);
-    if (reader.has("labels"_L1) || reader.isNull("labels"_L1))
-        patch.labels = reader.textMap("labels"_L1, kLabelsRead);
-    readTexts(reader, "policyIds"_L1, patch.policyIds);
-    readTexts(reader, "skillKeys"_L1, patch.skillKeys);
-    const QList<Issue> all = merged(issues, patch.issues());
-    if (!all.isEmpty())
-        return Failure(validationError(all));
-    return patch;
+    const auto text = [&request](QLatin1StringView name) {
+        return request.has(name) ? std::optional(request.text(name)) : std::nullopt;
+    };
+    const auto texts = [&request](QLatin1StringView name) {
+        return request.has(name) ? std::optional(request.texts(name)) : std::nullopt;
+    };
+    patch.displayName = text("displayName"_L1);
+    patch.ownerId = text("ownerId"_L1);
+    patch.machineType = text("machineType"_L1);
+    patch.runtimeProfile = text("runtimeProfile"_L1);
+    patch.status = machineStatusFromName(request.text("status"_L1));
+    patch.identityRef = request.identity(content);
+    patch.identityProof = request.proof(content);
+    patch.capabilities = texts("capabilities"_L1);
+    if (request.has("labels"_L1))
+        patch.labels = request.labels();
+    patch.policyIds = texts("policyIds"_L1);
+    patch.skillKeys = texts("skillKeys"_L1);
+    return judged(patch, RequestSchema::named("MachinePatch"_L1).faults(body), content + patch.issues());
 }
 
 QJsonObject challengeRequestToJson(const IdentityRef &identity)
@@ -203,14 +234,10 @@ QJsonObject challengeRequestToJson(const IdentityRef &identity)
 
 Result<IdentityRef> challengeRequestFromJson(const QJsonValue &body)
 {
-    if (!body.isObject())
-        return notAnObject();
-    QList<Issue> issues;
-    ObjectReader reader(body.toObject(), {}, issues);
-    const auto identity = reader.requiredIdentity("identityRef"_L1, true);
-    if (!identity)
-        return Failure(validationError(issues));
-    return *identity;
+    QList<Issue> content;
+    const std::optional<IdentityRef> identity = Body(body).identity(content);
+    return judged(identity, RequestSchema::named("NewChallenge"_L1).faults(body), content)
+        .map([](const std::optional<IdentityRef> &read) { return *read; });
 }
 
 } // namespace muster::wire

@@ -38,6 +38,7 @@ QT_MODULES = {
 # Other libraries: how their includes begin, and the only folders that may use them.
 LIBRARIES = {
     "nlohmann/": {"model/json"},
+    "valijson/": {"model/wire"},
     "secp256k1": {"crypto/proof", "crypto/vault"},
     "sodium": {"crypto/secure", "crypto/seal", "crypto/vault"},
     "openssl/": {"crypto/vault"},
