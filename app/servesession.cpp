@@ -81,6 +81,7 @@ Result<void> ServeSession::listen(const QByteArray &key)
     options.address = m_options.listenAddress;
     options.hostNames = m_options.hostNames;
     options.simulated = m_simulatedAnswers;
+    options.verificationRequired = m_options.workspace.verificationRequired;
     const auto url = m_server->start(options);
     if (!url)
         return Failure(url.error());

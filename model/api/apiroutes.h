@@ -5,7 +5,7 @@
 
 namespace muster {
 
-/// The operations this server has. Made once, any thread.
-const RouteTable &apiRoutes();
+/// The operations of a server that answers `description` as its API document. Any thread.
+RouteTable apiRoutes(const QByteArray &description = {});
 
 } // namespace muster

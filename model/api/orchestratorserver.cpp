@@ -2,6 +2,7 @@
 #include "orchestratorserver.h"
 
 #include "acceptor.h"
+#include "apidescription.h"
 #include "apiroutes.h"
 #include "servercontext.h"
 #include "workerpool.h"
@@ -73,7 +74,9 @@ struct OrchestratorServer::Parts
         : context{.clock = server->m_clock,
                   .limits = options.limits,
                   .judge = HeadJudge(options.limits, hostNames(options)),
-                  .routes = options.routes ? *options.routes : apiRoutes(),
+                  .routes = options.routes ? *options.routes
+                                           : apiRoutes(apiDescription({!options.apiKey.isEmpty(),
+                                                                       options.verificationRequired})),
                   .makeStack = server->m_makeStack,
                   .actor = options.actor.isEmpty() ? u"platform"_s : options.actor,
                   .log =

@@ -26,7 +26,9 @@ struct ServerOptions
     QHostAddress address = QHostAddress::LocalHost; ///< one that is not loopback needs a key and hostNames
     QByteArrayList hostNames; ///< what Host may name beside 127.0.0.1, localhost and [::1]; as isHostName()
     QByteArray apiKey;        ///< empty: no key is demanded (--no-api-key)
-    QString actor;            ///< audit actor of HTTP callers, `platform` when empty
+    /// Said in the API document; what the services demand is theirs to know.
+    bool verificationRequired = true;
+    QString actor; ///< audit actor of HTTP callers, `platform` when empty
     GuardLimits limits;
     const RouteTable *routes = nullptr; ///< the operations of the API when null; outlives the server
     /// What a test makes the next requests get.

@@ -98,6 +98,12 @@ StreamOpening RequestDispatcher::dispatched(const RequestHead &head, const QByte
         if (const Result<void> allowed = m_keys.check(head); !allowed)
             return authRefusal(allowed.error());
     }
+    if (found.route->fidelity == Fidelity::Absent)
+        return errorAnswer(
+            fail(ErrorCode::NotImplemented,
+                 u"This server does not have this operation (%1); docs/fidelity.md lists what it has."_s.arg(
+                     QLatin1StringView(found.route->note)))
+                .value());
     const Result<QJsonValue> json = readBody(*found.route, head, body);
     const ApiRequest request{
         head, found.ids, RequestQuery(head.query()), json.value_or(QJsonValue()), {m_actor}};

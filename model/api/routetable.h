@@ -19,16 +19,26 @@ using RouteHandler = std::function<ApiAnswer(StackSource &, const ApiRequest &)>
 /// Judges a request for a stream, on the connection's thread, and makes what serves it.
 using StreamOpener = std::function<StreamOpening(StackSource &, const ApiRequest &)>;
 
+/// How near an operation comes to the vendor's service, as docs/fidelity.md tells it.
+enum class Fidelity {
+    Exact,       ///< the public clients cannot tell the difference, as far as can be known
+    Approximate, ///< they work with it, but something is decided here; the note says what
+    Added,       ///< the vendor's service has no such operation
+    Absent,      ///< known of the vendor's service and not built: 501
+};
+
 /// One operation of the API.
 struct Route
 {
     QByteArray method;
     QByteArray pattern;        ///< `/api/v1/machines/{id}`
-    RouteHandler handler = {}; ///< synchronous, on the connection's thread
+    RouteHandler handler = {}; ///< synchronous, on the connection's thread; none when absent
     bool needsKey = true;
     bool machineBoundWrite = false; ///< runs through the identity rule (docs/contract.md LIFE)
     bool hasBody = false;           ///< demands a JSON body; without it a body is refused
     StreamOpener opensStream = {};  ///< instead of a handler: the client is served outside the HTTP parser
+    Fidelity fidelity = Fidelity::Approximate;
+    const char *note = ""; ///< what is decided here, or what the absent operation belongs to
 };
 
 /// All operations of the server in one place. Immutable once made; any thread.

@@ -24,7 +24,7 @@ struct ServerContext
     const Clock &clock;
     const GuardLimits limits;
     const HeadJudge judge;
-    const RouteTable &routes;
+    const RouteTable routes;
     const StackFactory makeStack;
     const QString actor;
     const std::function<void(const RequestLogEntry &)> log;
