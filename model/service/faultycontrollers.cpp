@@ -7,6 +7,16 @@
 using namespace Qt::StringLiterals;
 
 namespace muster {
+namespace {
+
+Result<Resolution> unreachable(const IdentityRef &identity)
+{
+    Error error = identityUnavailable(identity, reason::kResolverUnreachable);
+    error.details.insert("simulated"_L1, true);
+    return Failure(error);
+}
+
+} // namespace
 
 FaultyControllers::FaultyControllers(ControllerSource &behind, SimulatedFaults &faults)
     : m_behind(behind)
@@ -15,11 +25,12 @@ FaultyControllers::FaultyControllers(ControllerSource &behind, SimulatedFaults &
 
 Result<Resolution> FaultyControllers::resolve(const IdentityRef &identity)
 {
-    if (!m_faults.waitOut(identity).unreachable)
-        return m_behind.resolve(identity);
-    Error error = identityUnavailable(identity, reason::kResolverUnreachable);
-    error.details.insert("simulated"_L1, true);
-    return Failure(error);
+    return m_faults.waitOut(identity).unreachable ? unreachable(identity) : m_behind.resolve(identity);
+}
+
+Result<Resolution> FaultyControllers::lastKnown(const IdentityRef &identity)
+{
+    return m_faults.of(identity).unreachable ? unreachable(identity) : m_behind.lastKnown(identity);
 }
 
 } // namespace muster

@@ -16,6 +16,8 @@ public:
     FaultyControllers(ControllerSource &behind, SimulatedFaults &faults);
 
     Result<Resolution> resolve(const IdentityRef &identity) override;
+    /// A simulated delay holds no list up; a simulated silence is one here too.
+    Result<Resolution> lastKnown(const IdentityRef &identity) override;
 
 private:
     ControllerSource &m_behind;
