@@ -27,7 +27,7 @@ constexpr auto kNumber = "n"_L1;
 
 constexpr std::array kOptions{
     FormOption{kController, "ADDRESS"_L1, "controllers"_L1, false,
-               "A controller of the identity; may be repeated."_L1},
+               "A controller of the identity; may be repeated, or left out for an identity without one."_L1},
     FormOption{"operator"_L1, "ADDRESS"_L1, "operator"_L1, false, "The identity's operator."_L1},
     FormOption{"name"_L1, "TEXT"_L1, "name"_L1, false, "A name for people."_L1},
     FormOption{"inactive"_L1, ""_L1, "active"_L1, false, "The identity is not active."_L1},
@@ -162,7 +162,9 @@ Result<QJsonObject> CtlForm::request(const QStringList &typed, const QCommandLin
         object.insert(QLatin1StringView(argument.member), *value);
     }
     for (const FormOption &option : kOptions) {
-        if (!parser.isSet(option.name))
+        // A list that may be empty is sent even then.
+        const bool isEmptyList = option.name == kController && options.contains(option.name);
+        if (!parser.isSet(option.name) && !isEmptyList)
             continue;
         if (!options.contains(option.name))
             return usage(u"\"%1\" takes no option \"%2\"."_s.arg(name, option.name));

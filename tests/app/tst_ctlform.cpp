@@ -59,6 +59,10 @@ void TestCtlForm::requests_data()
                        {u"active"_s, false},
                        {u"bonded"_s, false},
                        {u"name"_s, u"N"_s}};
+    QTest::newRow("an empty list") << u"registry set did:peaq:1"_s
+                                   << QJsonObject{{u"command"_s, u"registry.set"_s},
+                                                  {u"did"_s, u"did:peaq:1"_s},
+                                                  {u"controllers"_s, QJsonArray()}};
     QTest::newRow("a log") << u"log tail -n 5 -f"_s
                            << QJsonObject{
                                   {u"command"_s, u"log.tail"_s}, {u"count"_s, 5}, {u"follow"_s, true}};

@@ -35,7 +35,7 @@ def test_the_page_runs(page, tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
     suite = ElementTree.parse(report).getroot().find("testsuite")
     assert (suite.get("failures"), suite.get("errors"), suite.get("skipped")) == ("0", "0", "0")
-    assert int(suite.get("tests")) >= 24
+    assert int(suite.get("tests")) >= 25
     slack = SLOWEST if os.getloadavg()[0] > (os.cpu_count() or 1) or "/asan/" in MUSTER_SERVER[0] else 1
     assert float(suite.get("time")) < SECONDS * slack, done.stdout
 
