@@ -34,6 +34,13 @@ Failure bodyRefusal(const QString &message)
     return Failure(validationError({Issue{u""_s, message}}));
 }
 
+Result<QJsonValue> absence(const Route &route)
+{
+    return fail(ErrorCode::NotImplemented,
+                u"This server does not have this operation (%1); docs/fidelity.md lists what it has."_s.arg(
+                    QLatin1StringView(route.note)));
+}
+
 /// The media type first, then whether there is a body where there must be one, then what is in it.
 Result<QJsonValue> readBody(const Route &route, const RequestHead &head, const QByteArray &body)
 {
@@ -98,13 +105,9 @@ StreamOpening RequestDispatcher::dispatched(const RequestHead &head, const QByte
         if (const Result<void> allowed = m_keys.check(head); !allowed)
             return authRefusal(allowed.error());
     }
-    if (found.route->fidelity == Fidelity::Absent)
-        return errorAnswer(
-            fail(ErrorCode::NotImplemented,
-                 u"This server does not have this operation (%1); docs/fidelity.md lists what it has."_s.arg(
-                     QLatin1StringView(found.route->note)))
-                .value());
-    const Result<QJsonValue> json = readBody(*found.route, head, body);
+    const Result<QJsonValue> json = found.route->fidelity == Fidelity::Absent
+                                        ? absence(*found.route)
+                                        : readBody(*found.route, head, body);
     const ApiRequest request{
         head, found.ids, RequestQuery(head.query()), json.value_or(QJsonValue()), {m_actor}};
     StreamOpening outcome = json ? handled(*found.route, request) : errorAnswer(json.error());
