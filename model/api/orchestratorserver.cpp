@@ -75,8 +75,8 @@ struct OrchestratorServer::Parts
                   .limits = options.limits,
                   .judge = HeadJudge(options.limits, hostNames(options)),
                   .routes = options.routes ? *options.routes
-                                           : apiRoutes(apiDescription({!options.apiKey.isEmpty(),
-                                                                       options.verificationRequired})),
+                                           : apiRoutes(apiDescription(
+                                                 {!options.apiKey.isEmpty(), options.verificationRequired})),
                   .makeStack = server->m_makeStack,
                   .actor = options.actor.isEmpty() ? u"platform"_s : options.actor,
                   .log =

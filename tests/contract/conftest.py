@@ -13,7 +13,7 @@ from serving import Server
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "slow: promises about time, run with the slow tests")
+    config.addinivalue_line("markers", "slow: promises about time and what takes minutes, run with the slow tests")
 
 
 @pytest.fixture(name="registry", scope="session")
