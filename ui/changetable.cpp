@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "changetable.h"
 
+#include "inlinenote.h"
 #include "machinewords.h"
 
 #include <QHeaderView>
@@ -8,14 +9,21 @@
 using namespace Qt::StringLiterals;
 
 namespace muster {
+namespace {
+
+constexpr int kOpenedColumn = 3;
+
+} // namespace
 
 ChangeTable::ChangeTable(QWidget *parent)
-    : QTableWidget(0, 3, parent)
+    : QTableWidget(0, 4, parent)
 {
-    setHorizontalHeaderLabels({tr("Field"), tr("Now"), tr("After saving")});
+    setHorizontalHeaderLabels({tr("Field"), tr("Now"), tr("After saving"), tr("When opened")});
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    horizontalHeader()->moveSection(kOpenedColumn, 1);
+    setColumnHidden(kOpenedColumn, true);
     verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 7 / 4);
     setAlternatingRowColors(true);
@@ -28,40 +36,63 @@ ChangeTable::ChangeTable(QWidget *parent)
 
 void ChangeTable::showChanges(const Machine &before, const Machine &after)
 {
-    setRowCount(0);
-    addChange(tr("Display name"), before.displayName, after.displayName);
-    addChange(tr("Owner"), before.ownerId, after.ownerId);
-    addChange(tr("Type"), before.machineType, after.machineType);
-    addChange(tr("Runtime profile"), before.runtimeProfile, after.runtimeProfile);
-    addChange(tr("Capabilities"), before.capabilities.join(", "_L1), after.capabilities.join(", "_L1));
-    addLabelChanges(before.labels, after.labels);
-    addChange(tr("Status"), machinewords::status(before.status), machinewords::status(after.status));
+    setColumnHidden(kOpenedColumn, true);
+    showRows(before, before, after);
 }
 
-void ChangeTable::addChange(const QString &field, const QString &before, const QString &after)
+void ChangeTable::showConflict(const Machine &opened, const Machine &current, const Machine &after)
 {
-    if (before == after)
+    setColumnHidden(kOpenedColumn, false);
+    showRows(opened, current, after);
+}
+
+void ChangeTable::showRows(const Machine &opened, const Machine &before, const Machine &after)
+{
+    setRowCount(0);
+    const auto add = [&](const QString &field, const auto &text) {
+        addChange(field, {text(opened), text(before), text(after)});
+    };
+    add(tr("Display name"), [](const Machine &machine) { return machine.displayName; });
+    add(tr("Owner"), [](const Machine &machine) { return machine.ownerId; });
+    add(tr("Type"), [](const Machine &machine) { return machine.machineType; });
+    add(tr("Runtime profile"), [](const Machine &machine) { return machine.runtimeProfile; });
+    add(tr("Capabilities"), [](const Machine &machine) { return machine.capabilities.join(", "_L1); });
+    addLabelChanges(opened, before, after);
+    add(tr("Status"), [](const Machine &machine) { return machinewords::status(machine.status); });
+}
+
+void ChangeTable::addChange(const QString &field, const Texts &texts)
+{
+    if (texts.opened == texts.before && texts.before == texts.after)
         return;
     const int row = rowCount();
     insertRow(row);
     int column = 0;
-    for (const QString &text : {field, before, after}) {
+    for (const QString &text : {field, texts.before, texts.after, texts.opened}) {
         auto *item = new QTableWidgetItem(text.isEmpty() ? tr("(empty)") : text);
         item->setToolTip(text);
         item->setFlags(Qt::ItemIsEnabled);
         setItem(row, column++, item);
     }
+    if (texts.opened == texts.before || texts.before == texts.after)
+        return;
+    const QString sentence =
+        tr("%1: both of you changed it; saving puts yours in the place of theirs.").arg(field);
+    item(row, 0)->setIcon(InlineNote::icon(InlineNote::Kind::Warning));
+    item(row, 0)->setToolTip(sentence);
+    item(row, 0)->setData(Qt::AccessibleTextRole, sentence);
 }
 
-void ChangeTable::addLabelChanges(const QMap<QString, QString> &before, const QMap<QString, QString> &after)
+void ChangeTable::addLabelChanges(const Machine &opened, const Machine &before, const Machine &after)
 {
-    QMap<QString, QString> all = before;
-    all.insert(after);
+    QMap<QString, QString> all = opened.labels;
+    all.insert(before.labels);
+    all.insert(after.labels);
     for (auto it = all.cbegin(); it != all.cend(); ++it) {
-        const QString &key = it.key();
-        const QString absent = tr("(no label)");
-        addChange(tr("Label %1").arg(key), before.contains(key) ? before.value(key) : absent,
-                  after.contains(key) ? after.value(key) : absent);
+        const auto text = [key = it.key()](const Machine &machine) {
+            return machine.labels.value(key, tr("(no label)"));
+        };
+        addChange(tr("Label %1").arg(it.key()), {text(opened), text(before), text(after)});
     }
 }
 

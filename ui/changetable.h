@@ -7,7 +7,8 @@
 
 namespace muster {
 
-/// What an edit would change, one line a member and one a label: field, now, after. GUI thread.
+/// What an edit would change, one line a member and one a label: field, now, after. After a conflict also
+/// what stood there when the edit began; a line that both sides changed is marked. GUI thread.
 class ChangeTable : public QTableWidget
 {
     Q_OBJECT
@@ -16,10 +17,20 @@ public:
     explicit ChangeTable(QWidget *parent = nullptr);
 
     void showChanges(const Machine &before, const Machine &after);
+    /// `opened`: the record as the edit began, `current`: as somebody else left it, `after`: as it would be.
+    void showConflict(const Machine &opened, const Machine &current, const Machine &after);
 
 private:
-    void addChange(const QString &field, const QString &before, const QString &after);
-    void addLabelChanges(const QMap<QString, QString> &before, const QMap<QString, QString> &after);
+    struct Texts
+    {
+        QString opened;
+        QString before;
+        QString after;
+    };
+
+    void showRows(const Machine &opened, const Machine &before, const Machine &after);
+    void addChange(const QString &field, const Texts &texts);
+    void addLabelChanges(const Machine &opened, const Machine &before, const Machine &after);
 };
 
 } // namespace muster

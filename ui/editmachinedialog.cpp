@@ -79,9 +79,27 @@ EditMachineDialog::EditMachineDialog(Orchestrator &orchestrator, const Machine &
     buildLayout();
     m_form->setValues(formValues(machine));
     connect(m_form, &MachineForm::changed, this, &EditMachineDialog::refresh);
-    connect(m_loadButton, &QPushButton::clicked, this, &EditMachineDialog::loadCurrent);
+    connect(m_loadButton, &QPushButton::clicked, this,
+            [this] { loadCurrent(m_opened ? Why::Conflict : Why::Asked); });
     connect(&orchestrator, &Orchestrator::machinesChanged, this, &EditMachineDialog::onChanges);
     setBusy(false);
+    if (machine.revision == 0)
+        readRevision();
+}
+
+// What a list shows may be old, and without a revision nobody could say so.
+void EditMachineDialog::readRevision()
+{
+    setBusy(true);
+    whenFinished(m_orchestrator.machine(m_machine.id, true), this, [this](const Result<Machine> &answer) {
+        setBusy(false);
+        if (answer)
+            rebase(*answer, Why::Opening);
+        else
+            offerCurrent(
+                tr("The current record could not be read, so others' changes would not be noticed. %1")
+                    .arg(errorSentence(answer.error())));
+    });
 }
 
 void EditMachineDialog::buildStatusBox()
@@ -193,8 +211,11 @@ void EditMachineDialog::refresh()
     const bool archived = m_machine.status == MachineStatus::Archived;
     const Machine after = edited();
     const bool changed = !patch().isEmpty();
-    m_changes->showChanges(m_machine, after);
-    m_changes->setVisible(changed);
+    if (m_opened)
+        m_changes->showConflict(*m_opened, m_machine, after);
+    else
+        m_changes->showChanges(m_machine, after);
+    m_changes->setVisible(changed || m_opened);
     m_noChanges->setVisible(!changed);
     const bool archives = !archived && after.status == MachineStatus::Archived;
     m_archiveNote->say(InlineNote::Kind::Warning,
@@ -217,6 +238,27 @@ void EditMachineDialog::save()
         return;
     m_note->clear();
     setBusy(true);
+    if (m_machine.revision > 0) {
+        send();
+        return;
+    }
+    // The service numbers nothing: the moment of the last change is the best there is.
+    whenFinished(m_orchestrator.machine(m_machine.id, true), this, [this](const Result<Machine> &answer) {
+        if (answer && answer->updatedAt == m_machine.updatedAt) {
+            send();
+            return;
+        }
+        setBusy(false);
+        if (answer)
+            rebase(*answer, Why::Conflict);
+        else
+            showError(answer.error());
+    });
+}
+
+void EditMachineDialog::send()
+{
+    const MachinePatch change = patch();
     const auto revision = m_machine.revision > 0 ? std::optional(m_machine.revision) : std::nullopt;
     whenFinished(m_orchestrator.updateMachine(m_machine.id, change, revision), this,
                  [this](const Result<Machine> &answer) { onSaved(answer); });
@@ -247,7 +289,7 @@ void EditMachineDialog::showError(const Error &error)
     }
     switch (error.code) {
     case ErrorCode::PreconditionFailed:
-        offerCurrent(errorSentence(error));
+        loadCurrent(Why::Conflict);
         return;
     case ErrorCode::MachineNotActivated:
     case ErrorCode::MachineIdentityProofRequired:
@@ -269,21 +311,26 @@ void EditMachineDialog::offerCurrent(const QString &sentence)
     m_loadButton->show();
 }
 
-void EditMachineDialog::loadCurrent()
+void EditMachineDialog::loadCurrent(Why why)
 {
     setBusy(true);
-    whenFinished(m_orchestrator.machine(m_machine.id), this, [this](const Result<Machine> &answer) {
-        setBusy(false);
-        if (answer)
-            rebase(*answer);
-        else
-            m_note->say(InlineNote::Kind::Fault, errorSentence(answer.error()));
-    });
+    whenFinished(
+        m_orchestrator.machine(m_machine.id, true), this, [this, why](const Result<Machine> &answer) {
+            setBusy(false);
+            if (answer)
+                rebase(*answer, why);
+            else
+                offerCurrent(
+                    tr("Somebody changed this record; nothing was saved, and it could not be read again. %1")
+                        .arg(errorSentence(answer.error())));
+        });
 }
 
 // A field that was touched keeps what was typed; every other one takes the current record's value.
-void EditMachineDialog::rebase(const Machine &current)
+void EditMachineDialog::rebase(const Machine &current, Why why)
 {
+    if (why == Why::Conflict && !m_opened)
+        m_opened = m_machine;
     const MachinePatch typed = patch();
     NewMachine merged = formValues(typed.appliedTo(current));
     merged.labels = mergedLabels(m_machine.labels, m_form->values().labels, current.labels);
@@ -294,14 +341,25 @@ void EditMachineDialog::rebase(const Machine &current)
         m_status->findData(int(typed.status && stillLegal ? *typed.status : current.status)));
     m_form->setValues(merged);
     m_loadButton->hide();
-    m_note->say(
-        InlineNote::Kind::Hint,
-        stillLegal
-            ? tr("The current record is loaded; what you typed is kept. Check what changes, then save.")
-            : tr("The current record is loaded; what you typed is kept, but the status you chose cannot "
-                 "follow "
-                 "its current one."));
+    sayRebased(why, stillLegal);
     refresh();
+}
+
+void EditMachineDialog::sayRebased(Why why, bool statusMayFollow)
+{
+    if (why == Why::Opening) {
+        m_note->clear();
+        return;
+    }
+    QString sentence =
+        why == Why::Conflict
+            ? tr("Nothing was saved: somebody changed this record after it was opened here. Their changes "
+                 "and "
+                 "yours stand side by side; where both changed a field, saving keeps yours.")
+            : tr("The current record is loaded; what you typed is kept. Check what changes, then save.");
+    if (!statusMayFollow)
+        sentence += tr(" The status you chose cannot follow the current one.");
+    m_note->say(why == Why::Conflict ? InlineNote::Kind::Warning : InlineNote::Kind::Hint, sentence);
 }
 
 void EditMachineDialog::onChanges(const QList<MachineChange> &changes)

@@ -21,8 +21,9 @@ class MachineForm;
 class Orchestrator;
 
 /// Edits one record. Shows what would change before it is sent, sends only that, and only onto the revision
-/// that was read: when somebody was faster, what was typed stays and the current record is put under it. Open
-/// it with open(). GUI thread.
+/// that was read; a record from a list that names none is read first. When somebody was faster, nothing is
+/// written: what was typed stays, the current record is put under it, and all three states stand side by
+/// side. Open it with open(). GUI thread.
 class EditMachineDialog : public QDialog
 {
     Q_OBJECT
@@ -41,17 +42,22 @@ private:
     Machine edited() const;
     MachinePatch patch() const;
     void refresh();
+    void readRevision();
     void save();
+    void send();
     void onSaved(const Result<Machine> &answer);
     void showError(const Error &error);
     void offerCurrent(const QString &sentence);
-    void loadCurrent();
-    void rebase(const Machine &current);
+    enum class Why { Opening, Asked, Conflict };
+    void loadCurrent(Why why);
+    void rebase(const Machine &current, Why why);
+    void sayRebased(Why why, bool statusMayFollow);
     void onChanges(const QList<MachineChange> &changes);
     void setBusy(bool busy);
 
     Orchestrator &m_orchestrator;
-    Machine m_machine; ///< the record as last read; what is typed is compared with it
+    Machine m_machine;               ///< the record as last read; what is typed is compared with it
+    std::optional<Machine> m_opened; ///< the record as the edit began, once somebody else was faster
     MachineForm *m_form;
     QComboBox *m_status;
     InlineNote *m_archiveNote;

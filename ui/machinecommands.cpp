@@ -6,34 +6,47 @@
 #include "whenfinished.h"
 
 namespace muster {
-namespace {
-
-// A service without revisions cannot be asked for a conditional change.
-std::optional<qint64> revisionOf(const Machine &machine)
-{
-    return machine.revision > 0 ? std::optional(machine.revision) : std::nullopt;
-}
-
-} // namespace
-
 void MachineCommands::setOrchestrator(std::shared_ptr<Orchestrator> orchestrator)
 {
     m_orchestrator = std::move(orchestrator);
+}
+
+void MachineCommands::withRevision(const Machine &machine, const QString &attempt, const Change &change)
+{
+    if (machine.revision > 0) {
+        change(machine.revision);
+        return;
+    }
+    whenFinished(m_orchestrator->machine(machine.id, true), this,
+                 [this, machine, attempt, change, keep = m_orchestrator](const Result<Machine> &held) {
+                     if (!held)
+                         emit failed(attempt, held.error(), machine.id);
+                     else if (held->updatedAt != machine.updatedAt)
+                         emit failed(attempt,
+                                     fail(ErrorCode::PreconditionFailed,
+                                          tr("Somebody changed this record after it was listed."))
+                                         .value(),
+                                     machine.id);
+                     else
+                         change(held->revision > 0 ? std::optional(held->revision) : std::nullopt);
+                 });
 }
 
 void MachineCommands::archive(const Machine &machine)
 {
     if (!m_orchestrator)
         return;
+    const QString attempt = tr("“%1” was not archived.").arg(machine.displayName);
     // The orchestrator is kept alive until it has answered, whatever the window turns to meanwhile.
-    whenFinished(m_orchestrator->archiveMachine(machine.id, revisionOf(machine)), this,
-                 [this, machine, keep = m_orchestrator](const Result<void> &answer) {
-                     if (answer)
-                         emit changed(machine.id);
-                     else
-                         emit failed(tr("“%1” was not archived.").arg(machine.displayName), answer.error(),
-                                     machine.id);
-                 });
+    withRevision(machine, attempt, [=, this, keep = m_orchestrator](std::optional<qint64> revision) {
+        whenFinished(keep->archiveMachine(machine.id, revision), this,
+                     [this, machine, attempt, keep](const Result<void> &answer) {
+                         if (answer)
+                             emit changed(machine.id);
+                         else
+                             emit failed(attempt, answer.error(), machine.id);
+                     });
+    });
 }
 
 void MachineCommands::setStatus(const Machine &machine, MachineStatus status)
@@ -42,17 +55,18 @@ void MachineCommands::setStatus(const Machine &machine, MachineStatus status)
         return;
     MachinePatch patch;
     patch.status = status;
-    whenFinished(
-        m_orchestrator->updateMachine(machine.id, patch, revisionOf(machine)), this,
-        [this, machine, status, keep = m_orchestrator](const Result<Machine> &answer) {
-            if (answer)
-                emit changed(machine.id);
-            else
-                //: %1: name of a machine, %2: a state, like Active
-                emit failed(
-                    tr("“%1” was not set to %2.").arg(machine.displayName, machinewords::status(status)),
-                    answer.error(), machine.id);
-        });
+    //: %1: name of a machine, %2: a state, like Active
+    const QString attempt =
+        tr("“%1” was not set to %2.").arg(machine.displayName, machinewords::status(status));
+    withRevision(machine, attempt, [=, this, keep = m_orchestrator](std::optional<qint64> revision) {
+        whenFinished(keep->updateMachine(machine.id, patch, revision), this,
+                     [this, machine, attempt, keep](const Result<Machine> &answer) {
+                         if (answer)
+                             emit changed(machine.id);
+                         else
+                             emit failed(attempt, answer.error(), machine.id);
+                     });
+    });
 }
 
 } // namespace muster

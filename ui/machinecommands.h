@@ -6,7 +6,9 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
+#include <optional>
 
 namespace muster {
 
@@ -31,6 +33,11 @@ signals:
     void failed(const QString &attempt, const muster::Error &error, const QString &machineId);
 
 private:
+    using Change = std::function<void(std::optional<qint64> ifRevision)>;
+    /// Runs `change` with the revision that was shown. A list of another service names none: then the record
+    /// is asked for first, and one that has changed since it was shown counts as a lost race.
+    void withRevision(const Machine &machine, const QString &attempt, const Change &change);
+
     std::shared_ptr<Orchestrator> m_orchestrator;
 };
 

@@ -53,6 +53,8 @@ Result<MachinePage> MemoryOrchestrator::page(const MachineQuery &query) const
         return Failure(*listFailure);
     const qsizetype from = query.cursor.isEmpty() ? 0 : query.cursor.toLongLong();
     MachinePage page{fleet.mid(from, query.limit), {}};
+    for (Machine &machine : page.machines)
+        machine.revision = listsRevisions ? machine.revision : 0;
     if (from + query.limit < fleet.size())
         page.nextCursor = QString::number(from + query.limit);
     return page;

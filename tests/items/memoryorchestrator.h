@@ -47,6 +47,7 @@ public:
     std::optional<Error> writeFailure; ///< answered instead of changes while set
     std::optional<qint64> lastIfRevision;
     bool holdPages = false;
+    bool listsRevisions = true; ///< lists of a service that numbers single answers only have none
 
 private:
     Result<MachinePage> page(const MachineQuery &query) const;

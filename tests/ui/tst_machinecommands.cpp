@@ -31,6 +31,8 @@ private slots:
     void refusalIsShownInTheBar();
     void staleRecordCanBeLoadedAgain();
     void revisionIsSent();
+    void revisionIsReadWhereAListHasNone();
+    void aListThatIsOldOverwritesNothing();
 
 private:
     static QString bar(const WindowFixture &fixture)
@@ -177,6 +179,37 @@ void TestMachineCommands::revisionIsSent()
     status(fixture, u"degraded"_s)->trigger();
     QTRY_COMPARE(service->fleet.first().status, MachineStatus::Degraded);
     QCOMPARE(service->lastIfRevision, std::optional<qint64>(6));
+}
+
+void TestMachineCommands::revisionIsReadWhereAListHasNone()
+{
+    WindowFixture fixture;
+    const auto service = std::make_shared<MemoryOrchestrator>();
+    service->listsRevisions = false;
+    service->fleet.append(MemoryOrchestrator::machineNumber(1));
+    service->fleet.first().revision = 6;
+    QVERIFY(fixture.openMemory(service));
+    QTRY_VERIFY(fixture.click(u"Forklift 1"_s));
+    status(fixture, u"degraded"_s)->trigger();
+    QTRY_COMPARE(service->fleet.first().status, MachineStatus::Degraded);
+    QCOMPARE(service->lastIfRevision, std::optional<qint64>(6));
+}
+
+void TestMachineCommands::aListThatIsOldOverwritesNothing()
+{
+    WindowFixture fixture;
+    const auto service = std::make_shared<MemoryOrchestrator>();
+    service->listsRevisions = false;
+    service->fleet.append(MemoryOrchestrator::machineNumber(1));
+    QVERIFY(fixture.openMemory(service));
+    QTRY_VERIFY(fixture.click(u"Forklift 1"_s));
+    service->fleet.first().updatedAt = service->fleet.first().updatedAt.plusSeconds(1);
+    service->fleet.first().displayName = u"Renamed by somebody"_s;
+    status(fixture, u"degraded"_s)->trigger();
+    QTRY_VERIFY(bar(fixture).startsWith(u"“Forklift 1” was not set to Degraded."_s));
+    QCOMPARE(service->fleet.first().status, MachineStatus::Active);
+    QTest::mouseClick(fixture.find<QPushButton>(u"messageAction"_s), Qt::LeftButton);
+    QTRY_COMPARE(fixture.text(u"detailsName"_s), u"Renamed by somebody"_s);
 }
 
 QTEST_MAIN(TestMachineCommands)

@@ -1,46 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "editmachinedialog.h"
-#include "formprobe.h"
-#include "scriptedorchestrator.h"
+#include "edittest.h"
 
 #include <QComboBox>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTableWidget>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace muster;
 
-namespace {
-
-const QString kId = u"mach_00000000000000e1"_s;
-
-Machine press()
-{
-    Machine machine;
-    machine.id = kId;
-    machine.displayName = u"Press 4"_s;
-    machine.ownerId = u"plant-7"_s;
-    machine.machineType = u"press"_s;
-    machine.runtimeProfile = u"rt-1"_s;
-    machine.capabilities = {u"press"_s, u"emboss"_s};
-    machine.labels = {{u"site"_s, u"hall-1"_s}, {u"zone"_s, u"2"_s}};
-    machine.policyIds = {u"policy-a"_s};
-    machine.identityRef = *IdentityRef::parse(u"did:peaq:42"_s);
-    machine.status = MachineStatus::Draft;
-    machine.revision = 7;
-    return machine;
-}
-
-} // namespace
-
-class EditMachineDialogTest : public QObject
+class EditMachineDialogTest : public EditTest
 {
     Q_OBJECT
 
 private slots:
-    void cleanup();
     void nothingToSaveAtFirst();
     void sendsOnlyWhatChanged();
     void blanksAroundANameAreNoChange();
@@ -50,61 +25,11 @@ private slots:
     void keepsOwnFaultsFromBeingSent();
     void showsServiceFaultsBesideTheirFields();
     void showsARefusedActivationBesideTheStatus();
-    void conflictKeepsWhatWasTyped();
-    void notesAChangeMadeMeanwhile();
     void archivedIsReadOnly();
     void waitsForTheAnswer();
     void cancelsWhileWaiting();
     void networkFailureKeepsEverything();
-
-private:
-    void open(const Machine &machine = press());
-    QStringList changes() const;
-    const FormProbe probe() const { return FormProbe(*m_dialog); }
-    void chooseStatus(MachineStatus status) const;
-
-    ScriptedOrchestrator m_service;
-    std::unique_ptr<EditMachineDialog> m_dialog;
 };
-
-void EditMachineDialogTest::open(const Machine &machine)
-{
-    m_service.machines.insert(machine.id, machine);
-    m_dialog = std::make_unique<EditMachineDialog>(m_service, machine);
-    m_dialog->open();
-    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
-}
-
-void EditMachineDialogTest::cleanup()
-{
-    m_dialog.reset();
-    m_service.release();
-    m_service.hold = false;
-    m_service.machines.clear();
-    m_service.updates.clear();
-    m_service.updateError.reset();
-}
-
-QStringList EditMachineDialogTest::changes() const
-{
-    const auto *table = probe().find<QTableWidget>(u"changeTable"_s);
-    QStringList lines;
-    for (int row = 0; row < table->rowCount() && !table->isHidden(); ++row) {
-        lines.append(table->item(row, 0)->text() + u": "_s + table->item(row, 1)->text() + u" -> "_s +
-                     table->item(row, 2)->text());
-    }
-    return lines;
-}
-
-void EditMachineDialogTest::chooseStatus(MachineStatus status) const
-{
-    auto *box = probe().find<QComboBox>(u"statusField"_s);
-    box->setFocus();
-    QTest::keyClick(box, Qt::Key_Home);
-    for (int i = 0; i < box->count() && box->currentData().toInt() != int(status); ++i)
-        QTest::keyClick(box, Qt::Key_Down);
-    QCOMPARE(box->currentData().toInt(), int(status));
-}
 
 void EditMachineDialogTest::nothingToSaveAtFirst()
 {
@@ -131,7 +56,7 @@ void EditMachineDialogTest::sendsOnlyWhatChanged()
                           u"Capabilities: press, emboss -> press, fold"_s}));
     probe().click(u"saveButton"_s);
     QTRY_COMPARE(saved.size(), 1);
-    QCOMPARE(saved.first().first().toString(), kId);
+    QCOMPARE(saved.first().first().toString(), id());
     QVERIFY(m_dialog->isHidden());
 
     MachinePatch expected;
@@ -250,61 +175,6 @@ void EditMachineDialogTest::showsARefusedActivationBesideTheStatus()
     QCOMPARE(probe().note(u"statusNote"_s), QString());
 }
 
-void EditMachineDialogTest::conflictKeepsWhatWasTyped()
-{
-    open();
-    probe().type(u"displayNameField"_s, u"Press of mine"_s);
-    auto *table = probe().find<QTableWidget>(u"labelTable"_s);
-    table->setFocus();
-    table->setCurrentCell(0, 1);
-    probe().typeCell(u"hall-mine"_s);
-
-    Machine theirs = press();
-    theirs.ownerId = u"new-owner"_s;
-    theirs.labels.insert(u"zone"_s, u"theirs"_s);
-    theirs.status = MachineStatus::Active;
-    theirs.revision = 8;
-    m_service.machines.insert(kId, theirs);
-    probe().click(u"saveButton"_s);
-    QTRY_VERIFY(probe().note(u"editNote"_s).contains(u"Nothing was saved"_s));
-    QVERIFY(probe().find(u"loadCurrentButton"_s)->isVisible());
-
-    probe().click(u"loadCurrentButton"_s);
-    QTRY_VERIFY(probe().find(u"loadCurrentButton"_s)->isHidden());
-    QCOMPARE(probe().find<QLineEdit>(u"displayNameField"_s)->text(), u"Press of mine"_s);
-    QCOMPARE(probe().find<QLineEdit>(u"ownerIdField"_s)->text(), u"new-owner"_s);
-    QCOMPARE(probe().find<QComboBox>(u"statusField"_s)->currentData().toInt(), int(MachineStatus::Active));
-    QCOMPARE(changes(), (QStringList{u"Display name: Press 4 -> Press of mine"_s,
-                                     u"Label site: hall-1 -> hall-mine"_s}));
-    probe().click(u"saveButton"_s);
-    QTRY_VERIFY(m_dialog->isHidden());
-    QCOMPARE(m_service.updates.last().ifRevision, std::optional<qint64>(8));
-    const QMap<QString, QString> merged{{u"site"_s, u"hall-mine"_s}, {u"zone"_s, u"theirs"_s}};
-    QCOMPARE(m_service.machines.value(kId).labels, merged);
-    QCOMPARE(m_service.machines.value(kId).ownerId, u"new-owner"_s);
-}
-
-void EditMachineDialogTest::notesAChangeMadeMeanwhile()
-{
-    open();
-    probe().type(u"machineTypeField"_s, u"big press"_s);
-    Machine other = press();
-    other.id = u"mach_00000000000000ff"_s;
-    other.revision = 99;
-    m_service.changeBehind(other);
-    QCOMPARE(probe().note(u"editNote"_s), QString());
-
-    Machine theirs = press();
-    theirs.revision = 8;
-    theirs.displayName = u"Their press"_s;
-    m_service.changeBehind(theirs);
-    QVERIFY(probe().note(u"editNote"_s).contains(u"Somebody changed"_s));
-    probe().click(u"loadCurrentButton"_s);
-    QTRY_VERIFY(probe().find(u"loadCurrentButton"_s)->isHidden());
-    QCOMPARE(changes(), QStringList{u"Type: press -> big press"_s});
-    QCOMPARE(probe().find<QLineEdit>(u"displayNameField"_s)->text(), u"Their press"_s);
-}
-
 void EditMachineDialogTest::archivedIsReadOnly()
 {
     Machine machine = press();
@@ -343,7 +213,7 @@ void EditMachineDialogTest::cancelsWhileWaiting()
     m_dialog.reset();
     m_service.release();
     QCoreApplication::processEvents();
-    QCOMPARE(m_service.machines.value(kId).displayName, u"Press 5"_s);
+    QCOMPARE(m_service.machines.value(id()).displayName, u"Press 5"_s);
 }
 
 void EditMachineDialogTest::networkFailureKeepsEverything()
