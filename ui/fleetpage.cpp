@@ -9,9 +9,16 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include <chrono>
+
 using namespace Qt::StringLiterals;
 
 namespace muster {
+namespace {
+
+constexpr std::chrono::minutes kRecheck{5};
+
+} // namespace
 
 FleetPage::FleetPage(QWidget *parent)
     : QWidget(parent)
@@ -50,6 +57,13 @@ FleetPage::FleetPage(QWidget *parent)
             [this](const QPoint &where) { emit menuAsked(m_table->viewport()->mapToGlobal(where)); });
     connect(m_empty, &EmptyState::actionAsked, this, &FleetPage::takeAction);
     connect(m_empty, &EmptyState::otherActionAsked, this, &FleetPage::connectAsked);
+    m_recheck.setObjectName(u"fleetRecheck"_s);
+    m_recheck.setInterval(kRecheck);
+    connect(&m_recheck, &QTimer::timeout, this, [this] {
+        if (m_model.isComplete())
+            m_model.reload();
+    });
+    m_recheck.start();
     present(Shown::Opening);
 }
 

@@ -5,6 +5,7 @@
 #include "machinefiltermodel.h"
 #include "machinetablemodel.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QStackedLayout;
@@ -69,7 +70,8 @@ private:
     EmptyState *m_empty;
     QStackedLayout *m_stack;
     Shown m_shown = Shown::Opening;
-    QString m_wanted; ///< to be selected when its row comes
+    QTimer m_recheck{this}; ///< who controls an identity changes without anybody saying so here
+    QString m_wanted;       ///< to be selected when its row comes
     std::optional<Error> m_fault;
 };
 

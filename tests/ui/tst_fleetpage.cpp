@@ -56,6 +56,7 @@ private slots:
     void columnsAreKept();
     void columnsCanBeReset();
     void agesGrowWithoutAReset();
+    void proofsAreJudgedAgainByThemselves();
 
 private:
     static QString emptyTitle(const WindowFixture &fixture) { return fixture.text(u"emptyTitle"_s); }
@@ -359,6 +360,25 @@ void TestFleetPage::agesGrowWithoutAReset()
     minute->setInterval(1);
     QTRY_VERIFY(painted.count > before);
     QCOMPARE(resets.count(), 0);
+}
+
+void TestFleetPage::proofsAreJudgedAgainByThemselves()
+{
+    WindowFixture fixture(1);
+    QVERIFY(fixture.open());
+    const auto verdict = [&fixture] {
+        const QAbstractItemModel *model = fixture.table()->model();
+        return model->index(0, static_cast<int>(MachineColumn::Verification)).data().toString();
+    };
+    QCOMPARE(verdict(), u"Verified \u00b7 just now"_s);
+    // Not by the window's own editor, so that nothing here is told of it.
+    QVERIFY(fixture.workspace->announce(*IdentityRef::parse(u"did:peaq:1"_s),
+                                        u"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"_s));
+    auto *recheck = fixture.find<QTimer>(u"fleetRecheck"_s);
+    QVERIFY(recheck && recheck->isActive());
+    recheck->setInterval(1);
+    QTRY_COMPARE(verdict(), u"Controller changed"_s);
+    recheck->stop();
 }
 
 QTEST_MAIN(TestFleetPage)
