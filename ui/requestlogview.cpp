@@ -58,6 +58,7 @@ RequestLogView::RequestLogView(QWidget *parent)
     layout->addWidget(buildBar());
     buildTable();
     layout->addWidget(m_table, 1);
+    setTabOrder(m_clear, m_table);
     showState();
 }
 

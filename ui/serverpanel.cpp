@@ -24,10 +24,10 @@ ServerPanel::ServerPanel(ServerSwitch &server, QAction *toggle, QWidget *parent)
     , m_server(server)
     , m_icon(new IconLabel(1.2, this))
     , m_url(new ElidedLabel(this))
-    , m_key(new KeyRow(this))
     , m_power(new QPushButton(this))
     , m_copyUrl(new QPushButton(this))
     , m_copyEnvironment(new QPushButton(this))
+    , m_key(new KeyRow(this))
     , m_log(new RequestLogView(this))
 {
     setObjectName(u"serverPanel"_s);

@@ -36,10 +36,10 @@ private:
     quint16 m_port = 0;
     IconLabel *m_icon;
     ElidedLabel *m_url;
-    KeyRow *m_key;
     QPushButton *m_power;
     QPushButton *m_copyUrl;
     QPushButton *m_copyEnvironment;
+    KeyRow *m_key;
     RequestLogView *m_log;
 };
 

@@ -7,6 +7,7 @@
 #include "windowfixture.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QDockWidget>
 #include <QGuiApplication>
@@ -41,6 +42,7 @@ private slots:
     void pausedRequestsComeLater();
     void followingEndsWithScrolling();
     void rowsAreCopied();
+    void tabGoesAsTheEyeDoes();
     void withoutServerThereIsNoSwitch();
 
 private:
@@ -298,6 +300,26 @@ void TestServerPanel::rowsAreCopied()
     QGuiApplication::clipboard()->clear();
     QTest::mouseClick(fixture.find<QToolButton>(u"requestCopy"_s), Qt::LeftButton);
     QVERIFY(QGuiApplication::clipboard()->text().startsWith(expected));
+}
+
+void TestServerPanel::tabGoesAsTheEyeDoes()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    fixture.server.start(8787);
+    fixture.find<QDockWidget>(u"serverDock"_s)->show();
+    serve(fixture, u"/one"_s, 200);
+    fixture.find<QTableView>(u"requestLog"_s)->selectRow(0);
+    auto *power = fixture.find<QPushButton>(u"serverPower"_s);
+    power->setFocus();
+    QStringList reached{power->objectName()};
+    for (int i = 0; i < 9; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        reached.append(QApplication::focusWidget()->objectName());
+    }
+    QCOMPARE(reached, (QStringList{u"serverPower"_s, u"serverCopyUrl"_s, u"serverCopyEnvironment"_s,
+                                   u"serverReissueKey"_s, u"requestFilter"_s, u"requestFollow"_s,
+                                   u"requestPause"_s, u"requestCopy"_s, u"requestClear"_s, u"requestLog"_s}));
 }
 
 void TestServerPanel::withoutServerThereIsNoSwitch()
