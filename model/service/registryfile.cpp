@@ -56,10 +56,10 @@ Result<QList<RegistryEntry>> parseRegistryFile(const QByteArray &json)
 }
 
 Result<void> storeRegistryEntries(StoreWriter &writer, const Clock &clock,
-                                  const QList<RegistryEntry> &entries)
+                                  const QList<RegistryEntry> &entries, const Caller &caller)
 {
-    const AuditEvent event = auditEvent(clock, {u"system"_s}, u"registry.loaded"_s,
-                                        {u"identity"_s, u"registry"_s}, {{u"entries"_s, entries.size()}});
+    const AuditEvent event = auditEvent(clock, caller, u"registry.loaded"_s, {u"identity"_s, u"registry"_s},
+                                        {{u"entries"_s, entries.size()}});
     return writer.write([&](WriteSession &session) -> Result<void> {
         const Result<qint64> before = session.registryRevision();
         if (!before)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "caller.h"
 #include "registryentry.h"
 #include "result.h"
 
@@ -23,9 +24,10 @@ Result<QList<RegistryEntry>> parseRegistry(const QJsonValue &registry);
 /// outside uses the strict reader and parseRegistry().
 Result<QList<RegistryEntry>> parseRegistryFile(const QByteArray &json);
 
-/// Stores the entries (upsert) in one write, with one audit event when anything changed. Not on the writer's
-/// thread.
+/// Stores the entries (upsert) in one write, with one audit event of `caller` when anything changed. Not on
+/// the writer's thread.
 Result<void> storeRegistryEntries(StoreWriter &writer, const Clock &clock,
-                                  const QList<RegistryEntry> &entries);
+                                  const QList<RegistryEntry> &entries,
+                                  const Caller &caller = {QStringLiteral("system")});
 
 } // namespace muster
