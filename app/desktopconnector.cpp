@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktopconnector.h"
 
+#include "desktopregistry.h"
 #include "localorchestrator.h"
 #include "remoteorchestrator.h"
 #include "whenfinished.h"
@@ -79,6 +80,9 @@ Connection DesktopConnector::localConnection()
         std::shared_ptr<Orchestrator>(local, [workspace = m_workspace](Orchestrator *orchestrator) {
             std::default_delete<Orchestrator>()(orchestrator);
         });
+    connection.registry = std::shared_ptr<RegistryEditor>(
+        new DesktopRegistry(m_workspace->stackFactory()),
+        [workspace = m_workspace](RegistryEditor *editor) { std::default_delete<RegistryEditor>()(editor); });
     connection.title = tr("Local workspace");
     connection.place = m_workspace->folder();
     connection.demo = m_workspace->isDemo();

@@ -16,6 +16,8 @@
 #include "pageswitch.h"
 #include "placeband.h"
 #include "registerwizard.h"
+#include "registrydialog.h"
+#include "registryeditor.h"
 #include "searchfield.h"
 #include "serverdock.h"
 #include "signingdesk.h"
@@ -119,6 +121,7 @@ void MainWindow::connectActions()
     connect(m_actions.refresh, &QAction::triggered, this, &MainWindow::reload);
     connect(m_actions.openWorkspace, &QAction::triggered, this, &MainWindow::openWorkspace);
     connect(m_actions.connectRemote, &QAction::triggered, this, &MainWindow::connectRemote);
+    connect(m_actions.registry, &QAction::triggered, this, &MainWindow::openRegistry);
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions.about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(m_actions.find, &QAction::triggered, this, [this] {
@@ -202,6 +205,11 @@ void MainWindow::setConnection(const Connection &connection)
 {
     ++m_opening;
     const Connection before = std::exchange(m_connection, connection);
+    if (before.registry)
+        before.registry->disconnect(this);
+    if (connection.registry)
+        connect(connection.registry.get(), &RegistryEditor::changed, this, &MainWindow::reload);
+    m_actions.offerRegistry(connection.registry != nullptr);
     m_band->setConnection(connection);
     //: Window title; %1: the place that is worked on
     setWindowTitle(tr("%1 — Muster").arg(placeTitle(connection)));
@@ -266,7 +274,7 @@ void MainWindow::followPage()
 void MainWindow::openDialog(QDialog *dialog)
 {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QObject::destroyed, dialog, [keep = m_connection.orchestrator] {});
+    connect(dialog, &QObject::destroyed, dialog, [keep = m_connection] {});
     dialog->open();
 }
 
@@ -322,6 +330,12 @@ void MainWindow::connectRemote()
         setConnection(connection);
     });
     openDialog(dialog);
+}
+
+void MainWindow::openRegistry()
+{
+    if (m_connection.registry)
+        openDialog(new RegistryDialog(*m_connection.registry, this));
 }
 
 void MainWindow::showMenu(const QPoint &globalPosition)

@@ -59,6 +59,7 @@ private:
     void connectRemote();
     void setStatus(MachineStatus status);
     void reload();
+    void openRegistry();
     void showMenu(const QPoint &globalPosition);
     void showAbout();
     /// Keeps the orchestrator alive while the dialog, which holds a reference to it, exists.

@@ -96,12 +96,25 @@ void WindowActions::makePlaceActions(QWidget *window)
     server = make(window, u"actionServer"_s, u"server-2"_s, Words::tr("&Server"),
                   Words::tr("Serve the local workspace to programs on this computer"));
     server->setCheckable(true);
+    setKeys(server, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
     copyEnvironment = make(window, u"actionCopyEnvironment"_s, u"terminal-2"_s,
                            Words::tr("Copy en&vironment for SDK and CLI"),
                            Words::tr("Shell lines that point the SDK and the CLI at the server"));
     copyEnvironment->setEnabled(false);
+    registry = make(window, u"actionRegistry"_s, u"address-book"_s, {}, {});
+    setKeys(registry, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)});
+    offerRegistry(false);
     about = make(window, u"actionAbout"_s, u"info-circle"_s, Words::tr("&About Muster"),
                  Words::tr("Version and licences"));
+}
+
+void WindowActions::offerRegistry(bool offered) const
+{
+    registry->setEnabled(offered);
+    registry->setText(offered ? Words::tr("Identity re&gistry…")
+                              : Words::tr("Identity re&gistry… (only for the local workspace)"));
+    registry->setStatusTip(offered ? Words::tr("Say who controls which identity of the local workspace")
+                                   : Words::tr("The registry of another service is changed where it runs"));
 }
 
 void WindowActions::makeThemeActions(QWidget *window)

@@ -31,9 +31,13 @@ struct WindowActions
     QAction *quit;
     QAction *server;
     QAction *copyEnvironment;
+    QAction *registry;
     QAction *about;
     QActionGroup *themes;
     QHash<QAction *, ThemeChoice> themeOf;
+
+    /// The registry is edited where it is ours; elsewhere its command says why not.
+    void offerRegistry(bool offered) const;
 
 private:
     void makeMachineActions(QWidget *window);

@@ -60,6 +60,8 @@ void buildMenus(QMainWindow &window, const WindowActions &actions, StatusMenu &s
 
     QMenu *server = addMenu(window, u"menuServer"_s, Words::tr("&Server"));
     server->addActions({actions.server, actions.copyEnvironment});
+    server->addSeparator();
+    server->addAction(actions.registry);
 
     addMenu(window, u"menuHelp"_s, Words::tr("&Help"))->addAction(actions.about);
 }

@@ -11,6 +11,8 @@
 
 namespace muster {
 
+class RegistryEditor;
+
 /// What the window works on, with the words that say which one it is.
 struct Connection
 {
@@ -19,6 +21,7 @@ struct Connection
     QString place; ///< folder or URL
     bool remote = false;
     bool demo = false;
+    std::shared_ptr<RegistryEditor> registry = {}; ///< null where identities are not ours to name
 };
 
 /// Opens connections for the window. Implemented by app, so that ui links neither store nor network. GUI

@@ -2,6 +2,8 @@
 #include "photographer.h"
 
 #include "editmachinedialog.h"
+#include "machineregistry.h"
+#include "machinetablemodel.h"
 #include "memoryorchestrator.h"
 #include "registerwizard.h"
 #include "samplefleet.h"
@@ -14,6 +16,7 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QTableView>
+#include <QTableWidget>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -32,7 +35,7 @@ Photographer::Photographer(const QDir &folder, ThemeChoice theme)
 
 bool Photographer::takeAll()
 {
-    return fleet() && audit() && dialogs() && wizard() && messages() && emptyPlaces();
+    return fleet() && audit() && dialogs() && wizard() && registry() && conflict() && messages() && emptyPlaces();
 }
 
 bool Photographer::shows(const QString &widget) const
@@ -99,6 +102,10 @@ bool Photographer::fleet()
              i == 5 ? u"NOT_FOUND"_s : QString(), 700 + i * 133, u"peaqos-sdk-py/0.12.1"_s});
     if (!save(u"server"_s))
         return false;
+    m_fixture.server.reissueKey();
+    if (!save(u"key"_s))
+        return false;
+    m_fixture.find<QAbstractButton>(u"serverHideKey"_s)->click();
     m_fixture.find<QLineEdit>(u"searchField"_s)->setText(u"drone"_s);
     m_fixture.find<QDockWidget>(u"serverDock"_s)->hide();
     if (!save(u"filter"_s))
@@ -174,6 +181,54 @@ bool Photographer::wizard()
     if (wizard)
         wizard->close();
     return taken;
+}
+
+bool Photographer::registry()
+{
+    m_fixture.action(u"actionRegistry"_s)->trigger();
+    QDialog *dialog = waitFor(u"registryDialog"_s);
+    auto *table = m_fixture.find<QTableView>(u"registryTable"_s);
+    if (!dialog || !QTest::qWaitFor([table] { return table->model()->rowCount() > 0; }))
+        return false;
+    table->selectRow(3);
+    if (!saveDialog(u"registry"_s, dialog))
+        return false;
+    m_fixture.find<QAbstractButton>(u"registryEdit"_s)->click();
+    QDialog *entry = waitFor(u"registryEntryDialog"_s);
+    m_fixture.find<QLineEdit>(u"registryNameField"_s)->setText(u"Dock crane"_s);
+    m_fixture.find<QLineEdit>(u"registryOperatorField"_s)
+        ->setText(u"0x5AAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"_s);
+    if (!saveDialog(u"identity"_s, entry))
+        return false;
+    entry->close();
+    m_fixture.find<QAbstractButton>(u"registryRotate"_s)->click();
+    QDialog *rotation = waitFor(u"rotateControllerDialog"_s);
+    if (!saveDialog(u"rotate"_s, rotation))
+        return false;
+    rotation->close();
+    dialog->close();
+    return true;
+}
+
+bool Photographer::conflict()
+{
+    if (!m_fixture.click(u"Forklift 8"_s))
+        return false;
+    m_fixture.action(u"actionEdit"_s)->trigger();
+    QDialog *dialog = waitFor(u"editMachineDialog"_s);
+    dialog->findChild<QLineEdit *>(u"displayNameField"_s)->setText(u"Forklift 8, west gate"_s);
+    MachinePatch theirs;
+    theirs.displayName = u"Forklift eight"_s;
+    theirs.ownerId = u"warehouse-south"_s;
+    const auto row = m_fixture.table()->currentIndex().data(MachineTableModel::MachineRole).value<Machine>();
+    if (!m_fixture.workspace->machines().update(row.id, theirs, std::nullopt, {u"platform"_s}))
+        return false;
+    dialog->findChild<QAbstractButton *>(u"saveButton"_s)->click();
+    const auto *table = dialog->findChild<QTableWidget *>(u"changeTable"_s);
+    if (!QTest::qWaitFor([table] { return !table->isColumnHidden(3); }) || !saveDialog(u"conflict"_s, dialog))
+        return false;
+    dialog->close();
+    return true;
 }
 
 bool Photographer::messages()

@@ -23,6 +23,8 @@ private:
     bool messages();
     bool dialogs();
     bool wizard();
+    bool registry();
+    bool conflict();
     /// Waits for the widget of this name.
     bool shows(const QString &widget) const;
     static void settle();

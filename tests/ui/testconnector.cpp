@@ -11,15 +11,15 @@ Result<Connection> TestConnector::connectRemote(const QString &url, const QByteA
         return Failure(validationError({{u"/url"_s, u"An address begins with http:// or https://."_s}}));
     usedUrl = url;
     usedKey = apiKey;
-    return Connection{remote, u"fleet.example"_s, url, true, false};
+    return Connection{remote, u"fleet.example"_s, url, true, false, {}};
 }
 
 QFuture<Result<Connection>> TestConnector::openWorkspace()
 {
     if (workspaceFault)
         return QtFuture::makeReadyFuture(Result<Connection>(Failure(*workspaceFault)));
-    return QtFuture::makeReadyFuture(Result<Connection>(
-        Connection{workspace, u"Local workspace"_s, u"/home/ada/.local/share/muster"_s, false, demo}));
+    return QtFuture::makeReadyFuture(Result<Connection>(Connection{
+        workspace, u"Local workspace"_s, u"/home/ada/.local/share/muster"_s, false, demo, registry}));
 }
 
 void TestServerSwitch::start(quint16 port)

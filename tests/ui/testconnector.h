@@ -2,6 +2,7 @@
 #pragma once
 
 #include "connector.h"
+#include "registryeditor.h"
 #include "serverswitch.h"
 
 #include <optional>
@@ -19,6 +20,7 @@ public:
 
     std::shared_ptr<Orchestrator> workspace;
     std::shared_ptr<Orchestrator> remote;
+    std::shared_ptr<RegistryEditor> registry; ///< of the workspace
     std::optional<Error> workspaceFault;
     bool demo = false;
     QString usedUrl;

@@ -25,6 +25,7 @@ WindowFixture::WindowFixture(int forklifts)
             qFatal("%s", qUtf8Printable(added.error().message));
     }
     connector.workspace = workspace->orchestrator();
+    connector.registry = workspace->registry();
     window = std::make_unique<MainWindow>(connector, &server, desk, *settings);
 }
 
@@ -32,6 +33,7 @@ WindowFixture::~WindowFixture()
 {
     window.reset();
     connector.workspace.reset();
+    connector.registry.reset();
 }
 
 bool WindowFixture::open()

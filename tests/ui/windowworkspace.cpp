@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "windowworkspace.h"
 
+#include "desktopregistry.h"
 #include "keccak.h"
 #include "localorchestrator.h"
 #include "machineregistry.h"
@@ -44,16 +45,24 @@ MachineRegistry &WindowWorkspace::machines()
     return m_stack->machines();
 }
 
+StackFactory WindowWorkspace::stackFactory()
+{
+    return [this]() -> Result<std::unique_ptr<ServiceStack>> {
+        auto reader = m_file->reader();
+        if (!reader)
+            return Failure(reader.error());
+        return std::make_unique<ServiceStack>(*m_context, std::move(*reader));
+    };
+}
+
 std::shared_ptr<Orchestrator> WindowWorkspace::orchestrator()
 {
-    return std::make_shared<LocalOrchestrator>(
-        [this]() -> Result<std::unique_ptr<ServiceStack>> {
-            auto reader = m_file->reader();
-            if (!reader)
-                return Failure(reader.error());
-            return std::make_unique<ServiceStack>(*m_context, std::move(*reader));
-        },
-        m_feed);
+    return std::make_shared<LocalOrchestrator>(stackFactory(), m_feed);
+}
+
+std::shared_ptr<RegistryEditor> WindowWorkspace::registry()
+{
+    return std::make_shared<DesktopRegistry>(stackFactory());
 }
 
 Result<void> WindowWorkspace::announce(const IdentityRef &identity, const QString &controller)

@@ -17,6 +17,7 @@ namespace muster {
 
 class MachineRegistry;
 class Orchestrator;
+class RegistryEditor;
 
 /// The computer's clock, moved by a number of seconds.
 class ShiftedClock final : public Clock
@@ -36,6 +37,7 @@ public:
 
     /// The port as the window gets it. The workspace must outlive it.
     std::shared_ptr<Orchestrator> orchestrator();
+    std::shared_ptr<RegistryEditor> registry();
     /// The rules, as another caller than the window would use them.
     MachineRegistry &machines();
     const ControllerKey &controller() const { return m_key; }
@@ -51,6 +53,7 @@ public:
     Result<Machine> addForklift(int number, const QList<MachineStatus> &statuses = {MachineStatus::Active});
 
 private:
+    StackFactory stackFactory();
     explicit WindowWorkspace(std::unique_ptr<WorkspaceFile> file);
 
     ShiftedClock m_clock;
