@@ -18,8 +18,8 @@ class SecretField;
 class SigningDesk;
 
 /// Chooses the key that signs: offers those held keys that control the identity of the challenge and no
-/// other, says which addresses would do when there is none, and takes a further key from hex digits into
-/// locked memory. GUI thread.
+/// other, says which addresses would do when there is none, asks for the vault's passphrase where the key is
+/// in there, and takes a further key from hex digits into locked memory. GUI thread.
 class ControllerKeyPicker : public QWidget
 {
     Q_OBJECT
@@ -28,6 +28,7 @@ public:
     explicit ControllerKeyPicker(SigningDesk &desk, QWidget *parent = nullptr);
 
     void setChallenge(const std::optional<Challenge> &challenge);
+    /// Nothing as well while the key is in a locked vault.
     std::optional<Address> chosen() const;
 
 signals:
@@ -38,12 +39,17 @@ private:
     void listKeys();
     void importKey();
     void openPanel(bool open);
+    bool isLockedAway(const Address &key) const;
+    void followVault();
+    void unlock();
 
     SigningDesk &m_desk;
     std::optional<Challenge> m_challenge;
     std::optional<Address> m_stranger; ///< the key imported last, if it controls something else
     QComboBox *m_keys;
     QPushButton *m_openButton;
+    QPushButton *m_unlockButton;
+    InlineNote *m_lockNote;
     InlineNote *m_note;
     SecretField *m_secret;
     QPushButton *m_importButton;

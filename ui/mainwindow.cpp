@@ -4,6 +4,7 @@
 #include "aboutdialog.h"
 #include "archivedialog.h"
 #include "auditlogpage.h"
+#include "autolock.h"
 #include "connectdialog.h"
 #include "detailspane.h"
 #include "editmachinedialog.h"
@@ -12,6 +13,8 @@
 #include "fleetpage.h"
 #include "fleettable.h"
 #include "glyph.h"
+#include "keycommands.h"
+#include "keyspage.h"
 #include "messagebar.h"
 #include "pageswitch.h"
 #include "placeband.h"
@@ -29,6 +32,8 @@
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QMenuBar>
+#include <QToolBar>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -64,6 +69,7 @@ MainWindow::MainWindow(Connector &connector, ServerSwitch *server, SigningDesk &
     connectActions();
     connectFleet();
     connectCommands();
+    buildKeys();
     followSelection();
     restore();
 }
@@ -113,6 +119,23 @@ void MainWindow::buildDocks()
     m_serverDock->hide();
 }
 
+void MainWindow::buildKeys()
+{
+    VaultDesk *vault = m_desk.vault();
+    if (!vault)
+        return;
+    const KeyActions &actions = m_keyActions.emplace(this);
+    m_keysPage = new KeysPage(*vault, m_fleet->model(), actions, this);
+    m_pages->add(*m_keysPage, *m_keysPage->table(), *actions.showPage);
+    new KeyCommands(*vault, actions, *m_keysPage, *m_message, this);
+    new AutoLock(*vault, m_settings, actions, *m_message, this);
+    actions.addMenu(*menuBar());
+    auto *bar = findChild<QToolBar *>(u"mainToolBar"_s);
+    bar->insertAction(m_actions.server, actions.showPage);
+    connect(static_cast<StatusLine *>(statusBar()), &StatusLine::vaultAsked, actions.showPage,
+            &QAction::toggle);
+}
+
 void MainWindow::connectActions()
 {
     connect(m_actions.registerMachine, &QAction::triggered, this, &MainWindow::registerMachine);
@@ -125,10 +148,11 @@ void MainWindow::connectActions()
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions.about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(m_actions.find, &QAction::triggered, this, [this] {
-        if (!m_pages->showsFleet()) {
+        if (m_pages->showsAudit()) {
             m_pages->audit().focusSearch();
             return;
         }
+        m_pages->showFleet();
         m_search->setFocus(Qt::ShortcutFocusReason);
         m_search->selectAll();
     });
@@ -240,7 +264,7 @@ void MainWindow::openWorkspace()
 
 void MainWindow::reload()
 {
-    if (m_connection.orchestrator && !m_pages->showsFleet())
+    if (m_connection.orchestrator && m_pages->showsAudit())
         m_pages->audit().reload();
     else if (m_connection.orchestrator)
         m_fleet->model().reload();

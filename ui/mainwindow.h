@@ -2,17 +2,21 @@
 #pragma once
 
 #include "connector.h"
+#include "keyactions.h"
 #include "machinecommands.h"
 #include "theme.h"
 #include "windowactions.h"
 
 #include <QMainWindow>
 
+#include <optional>
+
 namespace muster {
 
 class DetailsPane;
 class FleetColumns;
 class FleetPage;
+class KeysPage;
 class MessageBar;
 class PageSwitch;
 class PlaceBand;
@@ -49,6 +53,8 @@ private:
     void connectActions();
     void connectFleet();
     void connectCommands();
+    /// With a vault only.
+    void buildKeys();
     void restore();
 
     void followSelection();
@@ -71,6 +77,7 @@ private:
     Settings &m_settings;
     Theme m_theme;
     WindowActions m_actions;
+    std::optional<KeyActions> m_keyActions; ///< with a vault
     MachineCommands m_commands;
     Connection m_connection;
     bool m_detailsWanted = true; ///< whether the pane comes back with the fleet
@@ -81,6 +88,7 @@ private:
     FleetPage *m_fleet;
     FleetColumns *m_columns;
     PageSwitch *m_pages;
+    KeysPage *m_keysPage = nullptr;
     SearchField *m_search;
     DetailsPane *m_details;
     StatusMenu *m_statusMenu;

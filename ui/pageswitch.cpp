@@ -22,8 +22,7 @@ PageSwitch::PageSwitch(FleetPage &fleet, const WindowActions &actions, MessageBa
 {
     addWidget(&fleet);
     m_audit = new AuditLogPage(this);
-    addWidget(m_audit);
-    connect(actions.auditLog, &QAction::toggled, this, &PageSwitch::show);
+    add(*m_audit, *m_audit->table(), *actions.auditLog);
     connect(actions.history, &QAction::triggered, this, &PageSwitch::showHistory);
     connect(m_audit, &AuditLogPage::exported, &message, [bar = &message](const QString &path, qint64 events) {
         bar->say(MessageBar::Kind::Done, tr("The audit log was written to %1. Events: %2.")
@@ -35,29 +34,43 @@ PageSwitch::PageSwitch(FleetPage &fleet, const WindowActions &actions, MessageBa
     });
 }
 
+void PageSwitch::add(QWidget &page, QWidget &focus, QAction &action)
+{
+    addWidget(&page);
+    m_pageActions.append(&action);
+    connect(&action, &QAction::toggled, this, [this, &page, &focus, &action](bool shown) {
+        for (QAction *other : std::as_const(m_pageActions)) {
+            if (shown && other != &action)
+                other->setChecked(false);
+        }
+        setCurrentWidget(shown ? &page : &m_fleet);
+        emit pageChanged();
+        if (shown)
+            focus.setFocus();
+        else
+            m_fleet.table()->setFocus();
+    });
+}
+
 bool PageSwitch::showsFleet() const
 {
     return currentWidget() == &m_fleet;
 }
 
+bool PageSwitch::showsAudit() const
+{
+    return currentWidget() == m_audit;
+}
+
 void PageSwitch::showFleet()
 {
-    m_actions.auditLog->setChecked(false);
+    for (QAction *action : std::as_const(m_pageActions))
+        action->setChecked(false);
 }
 
 void PageSwitch::setConnection(const Connection &connection)
 {
     m_audit->setOrchestrator(connection.orchestrator);
-}
-
-void PageSwitch::show(bool audit)
-{
-    setCurrentWidget(audit ? static_cast<QWidget *>(m_audit) : &m_fleet);
-    emit pageChanged();
-    if (audit)
-        m_audit->table()->setFocus();
-    else
-        m_fleet.table()->setFocus();
 }
 
 void PageSwitch::showHistory()

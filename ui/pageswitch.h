@@ -3,7 +3,10 @@
 
 #include "connector.h"
 
+#include <QList>
 #include <QStackedWidget>
+
+class QAction;
 
 namespace muster {
 
@@ -22,7 +25,12 @@ public:
     PageSwitch(FleetPage &fleet, const WindowActions &actions, MessageBar &message,
                QWidget *parent = nullptr);
 
+    /// A page in place of the fleet while `action` is checked; `focus` is where the keyboard goes. All three
+    /// outlive the switch or are its children.
+    void add(QWidget &page, QWidget &focus, QAction &action);
+
     bool showsFleet() const;
+    bool showsAudit() const;
     void showFleet();
     AuditLogPage &audit() { return *m_audit; }
     void setConnection(const Connection &connection);
@@ -32,12 +40,12 @@ signals:
     void pageChanged();
 
 private:
-    void show(bool audit);
     void showHistory();
 
     FleetPage &m_fleet;
     const WindowActions &m_actions;
     AuditLogPage *m_audit = nullptr;
+    QList<QAction *> m_pageActions; ///< at most one is checked
 };
 
 } // namespace muster

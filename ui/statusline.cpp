@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "statusline.h"
 
+#include "clock.h"
 #include "fleetpage.h"
 #include "glyph.h"
 #include "iconlabel.h"
+#include "machinewords.h"
 #include "serverswitch.h"
 #include "signingdesk.h"
+#include "unlockdialog.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
+
+#include <chrono>
 
 using namespace Qt::StringLiterals;
 
@@ -24,6 +29,7 @@ StatusLine::StatusLine(FleetPage &fleet, ServerSwitch *server, SigningDesk &desk
     , m_serverButton(new QToolButton(this))
     , m_keysIcon(new IconLabel(1.1, this))
     , m_keys(new QLabel(this))
+    , m_vault(new QToolButton(this))
     , m_memoryIcon(new IconLabel(1.1, this))
     , m_memory(new QLabel(this))
 {
@@ -47,6 +53,7 @@ StatusLine::StatusLine(FleetPage &fleet, ServerSwitch *server, SigningDesk &desk
     addWidget(m_counts, 1);
     addPermanentWidget(m_serverButton);
     addBlock(m_keysIcon, m_keys);
+    addPermanentWidget(m_vault);
     addBlock(m_memoryIcon, m_memory);
 
     connect(&m_fleet, &FleetPage::contentChanged, this, &StatusLine::showCounts);
@@ -55,9 +62,21 @@ StatusLine::StatusLine(FleetPage &fleet, ServerSwitch *server, SigningDesk &desk
     m_serverButton->setVisible(m_server != nullptr);
     if (m_server)
         connect(m_server, &ServerSwitch::changed, this, &StatusLine::showServer);
+    m_vault->setObjectName(u"statusVault"_s);
+    m_vault->setAutoRaise(true);
+    m_vault->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_vault->setToolTip(tr("Show the keys of the vault"));
+    connect(m_vault, &QToolButton::clicked, this, &StatusLine::vaultAsked);
+    if (const VaultDesk *vault = m_desk.vault()) {
+        connect(vault, &VaultDesk::stateChanged, this, &StatusLine::showVault);
+        connect(vault, &VaultDesk::keysChanged, this, &StatusLine::showVault);
+        connect(&m_minute, &QTimer::timeout, this, &StatusLine::showVault);
+        m_minute.start(std::chrono::minutes(1));
+    }
     showCounts();
     showServer();
     showKeys();
+    showVault();
 }
 
 void StatusLine::addBlock(QWidget *icon, QWidget *words)
@@ -96,9 +115,44 @@ void StatusLine::showServer()
     m_serverButton->setText(on ? tr("Server on: %1").arg(m_server->url().toString()) : tr("Server off"));
 }
 
+void StatusLine::showVault()
+{
+    const VaultDesk *vault = m_desk.vault();
+    m_vault->setVisible(vault != nullptr);
+    if (!vault)
+        return;
+    const bool open = vault->state() == VaultDesk::State::Unlocked;
+    m_vault->setIcon(glyph(open ? u"lock-open"_s : u"lock"_s, open ? Tone::Accent : Tone::Muted));
+    switch (vault->state()) {
+    case VaultDesk::State::Unknown:
+        m_vault->setText(tr("Vault: opening…"));
+        return;
+    case VaultDesk::State::None:
+        m_vault->setText(tr("No key vault"));
+        return;
+    case VaultDesk::State::Refused:
+        m_vault->setText(tr("Vault: cannot be opened"));
+        return;
+    case VaultDesk::State::Locked:
+    case VaultDesk::State::Unlocked:
+        break;
+    }
+    const auto backup = vault->lastBackup();
+    const QString age = backup ? tr("backup %1").arg(machinewords::relativeTime(*backup, SystemClock().now()))
+                               : tr("no backup");
+    //: %1: why, a sentence; %2: like 'backup 3 days ago'
+    m_vault->setText(open ? tr("Vault unlocked, %1").arg(age)
+                          : tr("Vault locked, %1. %2").arg(age, lockSentence(vault->lockReason())));
+}
+
 void StatusLine::showKeys()
 {
-    m_keys->setText(tr("Keys: %n in memory", nullptr, static_cast<int>(m_desk.addresses().size())));
+    const int held = static_cast<int>(m_desk.addresses().size());
+    m_keys->setText(tr("Keys: %n in memory", nullptr, held));
+    // With a vault the keys of the session are the exception, and named only when there are some.
+    const bool shown = held > 0 || !m_desk.vault();
+    m_keys->setVisible(shown);
+    m_keysIcon->setVisible(shown);
     const bool warn = !m_desk.memoryIsLocked();
     m_memoryIcon->setVisible(warn);
     m_memory->setVisible(warn);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QStatusBar>
+#include <QTimer>
 
 class QLabel;
 class QToolButton;
@@ -14,7 +15,8 @@ class ServerSwitch;
 class SigningDesk;
 
 /// The window's bottom line: how much of the fleet is shown, whether and where the server listens, how many
-/// keys are held, and whether the system refused to lock memory.
+/// keys are held for the session, whether the vault is open and why not, how old its last backup is, and
+/// whether the system refused to lock memory.
 class StatusLine : public QStatusBar
 {
     Q_OBJECT
@@ -25,11 +27,13 @@ public:
 
 signals:
     void serverPanelAsked();
+    void vaultAsked();
 
 private:
     void showCounts();
     void showServer();
     void showKeys();
+    void showVault();
     void addBlock(QWidget *icon, QWidget *words);
 
     FleetPage &m_fleet;
@@ -39,8 +43,10 @@ private:
     QToolButton *m_serverButton;
     IconLabel *m_keysIcon;
     QLabel *m_keys;
+    QToolButton *m_vault;
     IconLabel *m_memoryIcon;
     QLabel *m_memory;
+    QTimer m_minute; ///< "3 days ago" grows old
 };
 
 } // namespace muster

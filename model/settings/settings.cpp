@@ -13,7 +13,18 @@ using namespace Qt::StringLiterals;
 namespace muster {
 namespace {
 
-enum Entry { WindowGeometry, WindowState, Theme, LastRemoteUrl, FleetColumns, FleetSorting, EntryCount };
+enum Entry {
+    WindowGeometry,
+    WindowState,
+    Theme,
+    LastRemoteUrl,
+    FleetColumns,
+    FleetSorting,
+    VaultIdle,
+    VaultMinimised,
+    AutoLockAnnounced,
+    EntryCount
+};
 
 struct Declaration
 {
@@ -29,7 +40,14 @@ constexpr std::array<Declaration, EntryCount> kDeclarations{{
     {"remote/lastUrl"_L1, QMetaType::QString, ""_L1},
     {"fleet/columns"_L1, QMetaType::QString, ""_L1},
     {"fleet/sorting"_L1, QMetaType::QString, ""_L1},
+    {"vault/idleSeconds"_L1, QMetaType::QString, "300"_L1},
+    {"vault/lockMinimised"_L1, QMetaType::QString, "no"_L1},
+    {"vault/autoLockAnnounced"_L1, QMetaType::QString, "no"_L1},
 }};
+
+constexpr int kLongestIdle = 24 * 60 * 60;
+constexpr auto kYes = "yes"_L1;
+constexpr auto kNo = "no"_L1;
 
 constexpr std::array<QLatin1StringView, 3> kThemeNames{"system"_L1, "light"_L1, "dark"_L1};
 
@@ -143,6 +161,40 @@ QString Settings::lastRemoteUrl() const
 void Settings::setLastRemoteUrl(const QString &url)
 {
     m_file.setValue(kDeclarations.at(LastRemoteUrl).key, url);
+}
+
+int Settings::vaultIdleSeconds() const
+{
+    bool isNumber = false;
+    const int seconds = read(m_file, VaultIdle).toString().toInt(&isNumber);
+    if (isNumber && seconds >= 0 && seconds <= kLongestIdle)
+        return seconds;
+    return QString(kDeclarations.at(VaultIdle).absent).toInt();
+}
+
+void Settings::setVaultIdleSeconds(int seconds)
+{
+    m_file.setValue(kDeclarations.at(VaultIdle).key, QString::number(seconds));
+}
+
+bool Settings::vaultLocksWhenMinimised() const
+{
+    return read(m_file, VaultMinimised).toString() == kYes;
+}
+
+void Settings::setVaultLocksWhenMinimised(bool locks)
+{
+    m_file.setValue(kDeclarations.at(VaultMinimised).key, QString(locks ? kYes : kNo));
+}
+
+bool Settings::autoLockAnnounced() const
+{
+    return read(m_file, AutoLockAnnounced).toString() == kYes;
+}
+
+void Settings::setAutoLockAnnounced()
+{
+    m_file.setValue(kDeclarations.at(AutoLockAnnounced).key, QString(kYes));
 }
 
 QString Settings::defaultSettingsFile()

@@ -52,6 +52,16 @@ public:
     QString lastRemoteUrl() const;
     void setLastRemoteUrl(const QString &url);
 
+    /// Seconds without use after which the key vault locks itself; 0: never. 300 unless changed.
+    int vaultIdleSeconds() const;
+    void setVaultIdleSeconds(int seconds);
+    /// Whether it locks when the window is minimised.
+    bool vaultLocksWhenMinimised() const;
+    void setVaultLocksWhenMinimised(bool locks);
+    /// Whether the user was told once that it locks itself.
+    bool autoLockAnnounced() const;
+    void setAutoLockAnnounced();
+
     /// `$XDG_CONFIG_HOME/muster/muster.ini`
     static QString defaultSettingsFile();
 

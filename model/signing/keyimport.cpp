@@ -2,20 +2,52 @@
 #include "keyimport.h"
 
 #include "keystore.h"
+#include "plainkeyfile.h"
+
+#include <QFile>
+#include <QFileInfo>
 
 #include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace muster {
+namespace {
 
-void KeyImport::add(const QString &source, Result<ControllerKey> key)
+/// What a key file may have (the readers judge what is in it).
+constexpr qint64 kMostFileBytes = 64 * 1024;
+
+/// An encrypted file, or nothing when the file holds something else, which then is never read into a
+/// QByteArray beyond its first byte.
+Result<std::optional<QByteArray>> readEncrypted(const QString &path)
+{
+    QFile file(path);
+    const auto failed = [&file, &path] {
+        return fail(ErrorCode::StorageFailure, u"Cannot read %1: %2."_s.arg(path, file.errorString()));
+    };
+    char first = 0;
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return failed();
+    if (file.size() > kMostFileBytes)
+        return fail(ErrorCode::KeyRefused, u"%1 is too large for a key file."_s.arg(path));
+    while (file.getChar(&first) && (first == ' ' || first == '\t' || first == '\r' || first == '\n')) {
+    }
+    if (first != '{')
+        return std::optional<QByteArray>();
+    if (!file.seek(0))
+        return failed();
+    return std::optional(file.read(kMostFileBytes));
+}
+
+} // namespace
+
+void KeyImport::add(const QString &source, Result<ControllerKey> key, const QString &plainFile)
 {
     if (!key) {
-        m_entries.append({source, Failure(std::move(key.error()))});
+        m_entries.append({source, Failure(std::move(key.error())), {}});
         return;
     }
-    m_entries.append({source, key->address()});
+    m_entries.append({source, key->address(), plainFile});
     m_keys.try_emplace(key->address(), std::move(*key));
 }
 
@@ -52,6 +84,26 @@ KeyImport KeyImport::ofFiles(const QList<File> &files, std::span<const SecureByt
             import.add(file.name, fail(ErrorCode::Cancelled, u"This file was not opened any more."_s));
         else
             import.add(file.name, keystore->openWithAny(passphrases));
+        if (progress)
+            progress(++done);
+    }
+    return import;
+}
+
+KeyImport KeyImport::ofPaths(const QStringList &paths, std::span<const SecureBytes> passphrases,
+                             const Cancelled &cancelled, const std::function<void(int)> &progress)
+{
+    KeyImport import;
+    int done = 0;
+    for (const QString &path : paths) {
+        const QString name = QFileInfo(path).fileName();
+        const Result<std::optional<QByteArray>> encrypted = readEncrypted(path);
+        if (!encrypted)
+            import.add(name, Failure(encrypted.error()));
+        else if (*encrypted)
+            import.append(ofFiles({{ name, **encrypted }}, passphrases, cancelled));
+        else
+            import.add(name, readPlainKeyFile(path), path);
         if (progress)
             progress(++done);
     }

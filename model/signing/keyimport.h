@@ -32,6 +32,7 @@ public:
     {
         QString source;
         Result<Address> address;
+        QString plainFile = {}; ///< path of the unencrypted file that held the key
     };
 
     /// 64 hex digits as typed. Entry: KeyRefused with the reason, naming the wrong character.
@@ -44,6 +45,11 @@ public:
     static KeyImport ofFiles(const QList<File> &files, std::span<const SecureBytes> passphrases,
                              const Cancelled &cancelled = {}, const std::function<void(int)> &progress = {});
 
+    /// The same from files that are still to be read: encrypted ones, and those that hold one line of hex.
+    /// StorageFailure as an entry of its own.
+    static KeyImport ofPaths(const QStringList &paths, std::span<const SecureBytes> passphrases,
+                             const Cancelled &cancelled = {}, const std::function<void(int)> &progress = {});
+
     void append(KeyImport other);
     const QList<Entry> &entries() const { return m_entries; }
     /// Each address once.
@@ -53,7 +59,7 @@ public:
     std::vector<Vault::NewKey> take(const QList<Address> &addresses, const std::map<Address, QString> &names);
 
 private:
-    void add(const QString &source, Result<ControllerKey> key);
+    void add(const QString &source, Result<ControllerKey> key, const QString &plainFile = {});
 
     QList<Entry> m_entries;
     std::map<Address, ControllerKey> m_keys;

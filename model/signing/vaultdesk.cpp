@@ -3,6 +3,8 @@
 
 #include "clock.h"
 #include "keystoreexport.h"
+#include "passphrasejudgement.h"
+#include "plainkeyfile.h"
 
 #include <QDir>
 #include <QMetaEnum>
@@ -139,9 +141,10 @@ QFuture<Result<void>> VaultDesk::create(SecureBytes passphrase)
 
 QFuture<Result<void>> VaultDesk::unlock(SecureBytes passphrase)
 {
-    return run<void>([secret = shared(std::move(passphrase))](VaultWorker &worker, auto &promise) {
-        return worker.unlock(*secret, cancelledBy(promise));
-    });
+    return run<void>(
+        [secret = shared(vaultSpelling(std::move(passphrase)))](VaultWorker &worker, auto &promise) {
+            return worker.unlock(*secret, cancelledBy(promise));
+        });
 }
 
 void VaultDesk::lock(LockReason reason)
@@ -181,6 +184,22 @@ QFuture<Result<std::shared_ptr<KeyImport>>> VaultDesk::openFiles(QList<KeyImport
         });
 }
 
+QFuture<Result<std::shared_ptr<KeyImport>>> VaultDesk::openPaths(QStringList paths, SecureBytes passphrase)
+{
+    return run<std::shared_ptr<KeyImport>>(
+        [paths = std::move(paths), secrets = shared(foreignSpellings(passphrase))](
+            VaultWorker &, auto &promise) -> Result<std::shared_ptr<KeyImport>> {
+            promise.setProgressRange(0, int(paths.size()));
+            return shared(KeyImport::ofPaths(paths, *secrets, cancelledBy(promise),
+                                             [&promise](int done) { promise.setProgressValue(done); }));
+        });
+}
+
+QFuture<Result<void>> VaultDesk::removePlainFile(const QString &path)
+{
+    return run<void>([path](VaultWorker &, auto &) { return removePlainKeyFile(path); });
+}
+
 QFuture<Result<QList<Address>>> VaultDesk::save(std::shared_ptr<KeyImport> import, QList<Address> chosen,
                                                 std::map<Address, QString> names)
 {
@@ -209,7 +228,7 @@ QFuture<Result<void>> VaultDesk::remove(const Address &address)
 
 QFuture<Result<void>> VaultDesk::changePassphrase(SecureBytes old, SecureBytes fresh)
 {
-    return run<void>([before = shared(std::move(old)), after = shared(std::move(fresh))](
+    return run<void>([before = shared(vaultSpelling(std::move(old))), after = shared(std::move(fresh))](
                          VaultWorker &worker, auto &) { return worker.changePassphrase(*before, *after); });
 }
 
@@ -250,9 +269,8 @@ QFuture<Result<Vault::BackupReport>> VaultDesk::backUp(const QString &path)
 
 QFuture<Result<QList<Address>>> VaultDesk::restore(const QString &backup, SecureBytes passphrase)
 {
-    return run<QList<Address>>([=, secret = shared(std::move(passphrase))](VaultWorker &worker, auto &) {
-        return worker.restore(backup, *secret);
-    });
+    return run<QList<Address>>([=, secret = shared(vaultSpelling(std::move(passphrase)))](
+                                   VaultWorker &worker, auto &) { return worker.restore(backup, *secret); });
 }
 
 QFuture<Result<Signature>> VaultDesk::sign(const Address &address, const QByteArray &message)

@@ -27,7 +27,7 @@ ARROWS = {
 
 # Qt modules a folder may include beside QtCore.
 QT_MODULES = {
-    "app": {"QtConcurrent", "QtGui", "QtNetwork", "QtWidgets"},
+    "app": {"QtConcurrent", "QtDBus", "QtGui", "QtNetwork", "QtWidgets"},
     "ui": {"QtGui", "QtSvg", "QtWidgets"},
     "model/items": {"QtGui"},
     "model/api": {"QtHttpServer", "QtNetwork"},

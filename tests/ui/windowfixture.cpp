@@ -13,7 +13,13 @@ using namespace Qt::StringLiterals;
 
 namespace muster {
 
-WindowFixture::WindowFixture(int forklifts)
+namespace {
+
+constexpr ScryptCost kQuick{1024, 1, 1};
+
+} // namespace
+
+WindowFixture::WindowFixture(int forklifts, Keys keys)
     : settings(std::make_unique<Settings>(folder.filePath(u"muster.ini"_s)))
 {
     auto opened = WindowWorkspace::open(folder.filePath(u"workspace"_s));
@@ -26,6 +32,12 @@ WindowFixture::WindowFixture(int forklifts)
     }
     connector.workspace = workspace->orchestrator();
     connector.registry = workspace->registry();
+    if (keys == Keys::InAVault) {
+        vault = std::make_unique<VaultDesk>(folder.filePath(u"vault"_s), folder.filePath(u"signing.jsonl"_s),
+                                            clock, kQuick);
+        desk.setVault(*vault);
+        vault->open();
+    }
     window = std::make_unique<MainWindow>(connector, &server, desk, *settings);
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "clock.h"
 #include "mainwindow.h"
 #include "signingdesk.h"
 #include "testconnector.h"
+#include "vaultdesk.h"
 #include "windowworkspace.h"
 
 #include <QTemporaryDir>
@@ -21,7 +23,10 @@ class MemoryOrchestrator;
 class WindowFixture
 {
 public:
-    explicit WindowFixture(int forklifts = 0);
+    enum class Keys { OfTheSession, InAVault };
+
+    /// A vault costs next to nothing to open here; it is opened, but not made.
+    explicit WindowFixture(int forklifts = 0, Keys keys = Keys::OfTheSession);
     ~WindowFixture();
 
     /// Shows the window on the workspace and waits until every row is there.
@@ -47,6 +52,8 @@ public:
     QTemporaryDir folder;
     std::unique_ptr<WindowWorkspace> workspace;
     std::unique_ptr<Settings> settings;
+    SystemClock clock;
+    std::unique_ptr<VaultDesk> vault;
     SigningDesk desk;
     TestConnector connector;
     TestServerSwitch server;

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMetaProperty>
+#include <QPointer>
 #include <QTableWidget>
 
 using namespace Qt::StringLiterals;
@@ -76,17 +77,22 @@ void FormProbe::typeCell(const QString &text, Qt::Key last) const
 QStringList FormProbe::placesHolding(const QString &text) const
 {
     QStringList places;
-    QList<QObject *> all = m_form.findChildren<QObject *>();
-    all.append(&m_form);
-    for (QObject *object : std::as_const(all)) {
+    // Reading a property or asking for the assistive view may take a helper object of Qt away.
+    QList<QPointer<QObject>> all{&m_form};
+    const QList<QObject *> parts = m_form.findChildren<QObject *>();
+    for (QObject *part : parts)
+        all.append(part);
+    for (const QPointer<QObject> &object : std::as_const(all)) {
+        if (!object)
+            continue;
         const QString where =
             QString::fromLatin1(object->metaObject()->className()) + u'/' + object->objectName();
         for (int i = 0; i < object->metaObject()->propertyCount(); ++i) {
             const QMetaProperty property = object->metaObject()->property(i);
-            if (property.read(object).toString().contains(text, Qt::CaseInsensitive))
+            if (property.read(object.data()).toString().contains(text, Qt::CaseInsensitive))
                 places.append(where + u'.' + QString::fromLatin1(property.name()));
         }
-        QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(object);
+        QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(object.data());
         for (const auto what :
              {QAccessible::Name, QAccessible::Description, QAccessible::Value, QAccessible::Help}) {
             if (spoken && spoken->text(what).contains(text, Qt::CaseInsensitive))

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exportkeydialog.h"
+
+#include "newpassphraseform.h"
+
+#include <QDir>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace muster {
+
+ExportKeyDialog::ExportKeyDialog(VaultDesk &desk, const Address &address, const QString &path,
+                                 QWidget *parent)
+    : VaultDialog(desk, tr("Export a key"), tr("&Export"), parent)
+    , m_address(address)
+    , m_path(path)
+    , m_passphrase(nullptr)
+{
+    build(tr("The key of %1 is written encrypted to %2. Other programs ask for the passphrase you choose "
+             "here; that of the vault stays yours.")
+              .arg(address.text(), QDir::toNativeSeparators(path)));
+}
+
+ExportKeyDialog::ExportKeyDialog(VaultDesk &desk, const QString &folder, QWidget *parent)
+    : VaultDialog(desk, tr("Export all keys"), tr("&Export"), parent)
+    , m_path(folder)
+    , m_passphrase(nullptr)
+{
+    build(tr("Each of the %n keys is written encrypted to a file of its own in %1, about a second each. "
+             "Other programs ask for the passphrase you choose here.",
+             nullptr, int(desk.keys().size()))
+              .arg(QDir::toNativeSeparators(folder)));
+}
+
+void ExportKeyDialog::build(const QString &sentence)
+{
+    setObjectName(u"exportKeyDialog"_s);
+    addSentence(sentence);
+    m_passphrase = new NewPassphraseForm(tr("Without it these files cannot be opened."), this);
+    content()->addWidget(m_passphrase);
+    connect(m_passphrase, &NewPassphraseForm::changed, this, [this] { setReady(m_passphrase->isReady()); });
+    connect(m_passphrase, &NewPassphraseForm::submitted, this, [this] {
+        if (actionButton()->isEnabled())
+            act();
+    });
+}
+
+void ExportKeyDialog::act()
+{
+    const QString sentence = tr("Writing, reading back and comparing…");
+    if (m_address) {
+        run(sentence, desk().exportKey(*m_address, m_path, m_passphrase->take()), [this](const auto &) {
+            emit exported(tr("The key was exported to %1.").arg(QDir::toNativeSeparators(m_path)));
+            accept();
+        });
+        return;
+    }
+    run(sentence, desk().exportAll(m_path, m_passphrase->take()), [this](const Result<QStringList> &paths) {
+        emit exported(tr("%n keys were exported to %1.", nullptr, int(paths->size()))
+                          .arg(QDir::toNativeSeparators(m_path)));
+        accept();
+    });
+}
+
+void ExportKeyDialog::wipe()
+{
+    m_passphrase->wipe();
+}
+
+void ExportKeyDialog::busyChanged()
+{
+    m_passphrase->setEnabled(!isBusy());
+}
+
+} // namespace muster

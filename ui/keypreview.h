@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "mnemonicaccounts.h"
+
+#include <QTreeWidget>
+
+#include <functional>
+
+namespace muster {
+
+/// The keys of an import before they are saved: each address, where it comes from, and what speaks against
+/// it. Those that are new are ticked. GUI thread.
+class KeyPreview : public QTreeWidget
+{
+    Q_OBJECT
+
+public:
+    explicit KeyPreview(QWidget *parent = nullptr);
+
+    using Held = std::function<bool(const Address &)>;
+    /// What was read from files or typed; what is `held` already cannot be ticked.
+    void showImport(const KeyImport &import, const Held &held);
+    /// Further accounts to pick from, not ticked but for the very first.
+    void addAccounts(const QList<MnemonicAccounts::Account> &accounts, const Held &held);
+    void clearAll();
+
+    QList<Address> chosen() const;
+    /// Indices of the chosen accounts.
+    QList<quint32> chosenAccounts() const;
+    int failures() const { return m_failures; }
+
+signals:
+    void chosenChanged();
+
+private:
+    QTreeWidgetItem *addRow(const QString &source, const Address &address, bool isHeld, bool ticked);
+
+    int m_failures = 0;
+};
+
+} // namespace muster
