@@ -67,6 +67,7 @@ SqlWriteSession::SqlWriteSession(const DatabaseConnection &connection)
     , m_clearMachines(connection, u"DELETE FROM machines"_s)
     , m_clearChallenges(connection, u"DELETE FROM challenges"_s)
     , m_clearRegistry(connection, u"DELETE FROM registry"_s)
+    , m_clearResolutions(connection, u"DELETE FROM resolutions"_s)
 {}
 
 SqlWriteSession::~SqlWriteSession() = default;
@@ -74,11 +75,12 @@ SqlWriteSession::~SqlWriteSession() = default;
 Result<void> SqlWriteSession::prepared() const
 {
     for (const Statement *statement :
-         {&m_dropEndedChallenges, &m_dropSurplusChallenges, &m_insertChallenge, &m_useChallenge,
-          &m_challengeState, &m_countWrongAttempt, &m_insertMachine, &m_updateMachine, &m_identityHolder,
-          &m_machineRevision, &m_upsertRegistryEntry, &m_removeRegistryEntry, &m_growRegistryRevision,
-          &m_registryRevision, &m_changeResolution, &m_renewResolution, &m_dropResolutions, &m_insertAuditEvent,
-          &m_pruneAuditEvents, &m_clearMachines, &m_clearChallenges, &m_clearRegistry}) {
+         {&m_dropEndedChallenges,  &m_dropSurplusChallenges, &m_insertChallenge,     &m_useChallenge,
+          &m_challengeState,       &m_countWrongAttempt,     &m_insertMachine,       &m_updateMachine,
+          &m_identityHolder,       &m_machineRevision,       &m_upsertRegistryEntry, &m_removeRegistryEntry,
+          &m_growRegistryRevision, &m_registryRevision,      &m_changeResolution,    &m_renewResolution,
+          &m_dropResolutions,      &m_insertAuditEvent,      &m_pruneAuditEvents,    &m_clearMachines,
+          &m_clearChallenges,      &m_clearRegistry,         &m_clearResolutions}) {
         if (auto ready = statement->prepared(); !ready)
             return ready;
     }
@@ -323,8 +325,8 @@ Result<bool> SqlWriteSession::dropRegistryEntry(const IdentityRef &identity)
 
 Result<void> SqlWriteSession::dropRecords()
 {
-    for (Statement *statement :
-         {&m_clearMachines, &m_clearChallenges, &m_clearRegistry, &m_growRegistryRevision}) {
+    for (Statement *statement : {&m_clearMachines, &m_clearChallenges, &m_clearRegistry, &m_clearResolutions,
+                                 &m_growRegistryRevision}) {
         if (auto ran = statement->run(); !ran)
             return ran;
     }

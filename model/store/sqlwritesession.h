@@ -91,6 +91,7 @@ private:
     Statement m_clearMachines;
     Statement m_clearChallenges;
     Statement m_clearRegistry;
+    Statement m_clearResolutions;
 };
 
 } // namespace muster

@@ -279,6 +279,9 @@ void TestSqlStoreReader::keepsTheNewestResolution()
         QVERIFY(*m_reader->resolution(identity(42)) == refused);
     }
     QCOMPARE(*m_reader->registryRevision(), revision + 4);
+
+    QVERIFY(m_workspace->writer().write([](WriteSession &session) { return session.clearRecords(); }));
+    QVERIFY(!m_reader->resolution(identity(42))->has_value());
 }
 
 void TestSqlStoreReader::namesHeldIdentitiesByTheAgeOfTheirResolution()
