@@ -35,7 +35,8 @@ Photographer::Photographer(const QDir &folder, ThemeChoice theme)
 
 bool Photographer::takeAll()
 {
-    return fleet() && audit() && dialogs() && wizard() && registry() && conflict() && messages() && emptyPlaces();
+    return fleet() && audit() && dialogs() && wizard() && registry() && conflict() && messages() &&
+           emptyPlaces();
 }
 
 bool Photographer::shows(const QString &widget) const
