@@ -46,18 +46,25 @@ void checkRounds(qint64 rounds, const QString &path, QList<Issue> &issues)
              u"c must be from %1 to %2, and is %3."_s.arg(kLeastRounds).arg(kMostRounds).arg(rounds)});
 }
 
+/// An empty passphrase has no bytes to point at, and libsodium wants a pointer all the same.
+const std::uint8_t *start(const SecureBytes &passphrase)
+{
+    static constexpr std::uint8_t kNothing = 0;
+    return passphrase.size() == 0 ? &kNothing : passphrase.data();
+}
+
 bool deriveScrypt(const ScryptCost &cost, const SecureBytes &passphrase, const QByteArray &salt,
                   SecureBytes &derived)
 {
     return crypto_pwhash_scryptsalsa208sha256_ll(
-               passphrase.data(), passphrase.size(), reinterpret_cast<const std::uint8_t *>(salt.data()),
+               start(passphrase), passphrase.size(), reinterpret_cast<const std::uint8_t *>(salt.data()),
                std::size_t(salt.size()), std::uint64_t(cost.n), std::uint32_t(cost.r), std::uint32_t(cost.p),
                derived.data(), derived.size()) == 0;
 }
 
 bool derivePbkdf2(qint64 rounds, const SecureBytes &passphrase, const QByteArray &salt, SecureBytes &derived)
 {
-    return PKCS5_PBKDF2_HMAC(reinterpret_cast<const char *>(passphrase.data()), int(passphrase.size()),
+    return PKCS5_PBKDF2_HMAC(reinterpret_cast<const char *>(start(passphrase)), int(passphrase.size()),
                              reinterpret_cast<const unsigned char *>(salt.data()), int(salt.size()),
                              int(rounds), EVP_sha256(), int(derived.size()), derived.data()) == 1;
 }

@@ -117,6 +117,14 @@ void StackWorkerTest::theStackGoesOnTheThreadThatMadeIt()
             return QList<RegistryEntry>();
         }
         Result<qint64> registryCountOf(const QString &) override { return 0; }
+        Result<std::optional<StoredResolution>> resolution(const IdentityRef &) override
+        {
+            return std::nullopt;
+        }
+        Result<QList<IdentityRef>> identitiesToResolve(Timestamp, int) override
+        {
+            return QList<IdentityRef>();
+        }
         Result<QList<StoredAuditEvent>> auditEvents(const AuditQuery &, const std::optional<AuditPlace> &,
                                                     int) override
         {
