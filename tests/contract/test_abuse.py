@@ -153,7 +153,9 @@ def test_few_descriptors_are_kept_for_those_who_are_served():
         assert Rest(server).ask("GET", "/machines").status == 200
 
 
+# The sanitizer's own runtime needs descriptors, and ends the program that has none.
 # contract: HTTP-34
+@pytest.mark.skipif(SANITIZED, reason="the sanitizer's runtime needs descriptors of its own")
 def test_a_client_waits_while_there_is_no_descriptor(fresh):
     old = resource.prlimit(fresh.pid, resource.RLIMIT_NOFILE)
     resource.prlimit(fresh.pid, resource.RLIMIT_NOFILE, (3, old[1]))
