@@ -156,6 +156,12 @@ void RequestLogView::buildTable()
     connect(copy, &QAction::triggered, this, &RequestLogView::copyRow);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &RequestLogView::showState);
+    // Who reads an older row does not want it to move away.
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &row) {
+                if (row.isValid() && row.row() < m_filter.rowCount() - 1)
+                    m_follow->setChecked(false);
+            });
     connect(m_table->verticalScrollBar(), &QScrollBar::actionTriggered, this, &RequestLogView::noteScrolling);
 }
 

@@ -282,6 +282,9 @@ void TestServerPanel::followingEndsWithScrolling()
     QCOMPARE(bar->value(), held);
     QTest::mouseClick(follow, Qt::LeftButton);
     QTRY_COMPARE(bar->value(), bar->maximum());
+    auto *log = fixture.find<QTableView>(u"requestLog"_s);
+    QTest::mouseClick(log->viewport(), Qt::LeftButton, {}, {20, 5});
+    QVERIFY(!follow->isChecked());
 }
 
 void TestServerPanel::rowsAreCopied()
