@@ -24,7 +24,9 @@ AddressField::AddressField(const QString &name, Empty empty, QWidget *parent)
 {
     m_line->setObjectName(name + u"Field"_s);
     m_line->setPlaceholderText(u"0x…"_s);
-    m_line->setMinimumWidth(fontMetrics().averageCharWidth() * (kAddressCharacters + 10));
+    // A whole address can be compared only while all of it is seen.
+    m_line->setMinimumWidth(fontMetrics().horizontalAdvance(QString(kAddressCharacters, u'D')) +
+                            fontMetrics().height());
     m_note->setObjectName(name + u"Note"_s);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});

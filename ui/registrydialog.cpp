@@ -13,6 +13,7 @@
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -100,9 +101,23 @@ void RegistryDialog::buildTable()
         header->resizeSection(column, widths.at(column));
     header->setSectionResizeMode(static_cast<int>(RegistryTableModel::Column::Controllers),
                                  QHeaderView::Stretch);
-    connect(m_table, &QAbstractItemView::activated, this, &RegistryDialog::edit);
+    connect(m_table, &QAbstractItemView::doubleClicked, this, &RegistryDialog::edit);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &RegistryDialog::showState);
+}
+
+// QDialog would press the default button of whatever dialog lies over this one: a row opened with Enter would
+// be saved with the same key.
+void RegistryDialog::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter) {
+        QDialog::keyPressEvent(event);
+        return;
+    }
+    if (m_table->hasFocus())
+        edit();
+    else if (auto *button = qobject_cast<QPushButton *>(focusWidget()))
+        button->click();
 }
 
 QWidget *RegistryDialog::buildButtons()

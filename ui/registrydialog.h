@@ -26,6 +26,9 @@ class RegistryDialog : public QDialog
 public:
     explicit RegistryDialog(RegistryEditor &editor, QWidget *parent = nullptr);
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void buildTable();
     QWidget *buildButtons();

@@ -23,7 +23,7 @@ namespace muster {
 
 RegistryEntryDialog::RegistryEntryDialog(RegistryEditor &editor, const std::optional<RegistryEntry> &entry,
                                          QWidget *parent)
-    : QDialog(parent)
+    : GrowingDialog(parent)
     , m_editor(editor)
     , m_before(entry)
     , m_identity(new QLineEdit(this))
@@ -58,6 +58,7 @@ void RegistryEntryDialog::buildFields()
     m_controllers->setPlaceholderText(tr("One address a line; nobody can prove an identity without one"));
     m_controllers->setTabChangesFocus(true);
     m_controllers->setFixedHeight(fontMetrics().height() * 5);
+    m_controllers->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_controllersNote->setObjectName(u"registryControllersNote"_s);
     m_operator->line()->setPlaceholderText(tr("0x…, optional"));
     m_bonded->setObjectName(u"registryBonded"_s);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "growingdialog.h"
 #include "registryentry.h"
 #include "result.h"
-
-#include <QDialog>
 
 #include <optional>
 
@@ -22,7 +21,7 @@ class RegistryEditor;
 
 /// Adds an identity to the embedded registry or edits one. Faults stand under their fields; a refusal leaves
 /// everything as it was typed. Open it with open(). GUI thread.
-class RegistryEntryDialog : public QDialog
+class RegistryEntryDialog : public GrowingDialog
 {
     Q_OBJECT
 

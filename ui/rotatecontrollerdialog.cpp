@@ -20,7 +20,7 @@ namespace muster {
 
 RotateControllerDialog::RotateControllerDialog(RegistryEditor &editor, const RegistryEntry &entry,
                                                QWidget *parent)
-    : QDialog(parent)
+    : GrowingDialog(parent)
     , m_editor(editor)
     , m_entry(entry)
     , m_former(new QComboBox(this))

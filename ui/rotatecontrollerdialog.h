@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "growingdialog.h"
 #include "registryentry.h"
 #include "result.h"
-
-#include <QDialog>
 
 class QComboBox;
 class QPushButton;
@@ -17,7 +16,7 @@ class RegistryEditor;
 
 /// Puts another address in the place of one controller of an identity, and says what becomes of proofs. Open
 /// it with open(). GUI thread.
-class RotateControllerDialog : public QDialog
+class RotateControllerDialog : public GrowingDialog
 {
     Q_OBJECT
 

@@ -16,7 +16,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QPointer>
 #include <QPushButton>
 #include <QTableView>
 #include <QTableWidget>
@@ -62,7 +61,7 @@ private:
     {
         return QTest::qWaitFor([this, name] {
             const auto *found = part<QWidget>(name);
-            return found && found->isVisible();
+            return found && found->isVisible() && found->isActiveWindow();
         });
     }
     bool isGone(const QString &name) const
@@ -159,8 +158,13 @@ void TestRegistryDialog::faultsStandBesideTheirFields()
     QVERIFY(note(u"registryControllersNote"_s).contains(u"Line 2: This controller stands twice."_s));
     QVERIFY(note(u"registryControllersNote"_s).contains(u"Line 3: "_s));
     QVERIFY(!note(u"registryOperatorNote"_s).isEmpty());
-    QEXPECT_FAIL("", "With all pages in the window the focus stays at the button; to be mended.", Continue);
     QVERIFY(part<QLineEdit>(u"registryIdentityField"_s)->hasFocus());
+    // Every note is seen whole: the dialog grew with them.
+    for (const auto &name :
+         {u"registryIdentityNote"_s, u"registryControllersNote"_s, u"registryOperatorNote"_s}) {
+        const auto *shown = part<InlineNote>(name);
+        QTRY_VERIFY2(shown->height() >= shown->heightForWidth(shown->width()), qPrintable(name));
+    }
     QCOMPARE(part<QLineEdit>(u"registryIdentityField"_s)->text(), u"did:peaq:0x12"_s);
     QCOMPARE(rows(), 2);
 }
@@ -223,15 +227,19 @@ void TestRegistryDialog::editsWithTheKeyboard()
     QTest::keyClick(table, Qt::Key_Return);
     QVERIFY(shows(u"registryEntryDialog"_s));
     QVERIFY(part<QLineEdit>(u"registryIdentityField"_s)->isReadOnly());
-    const QPointer<QLineEdit> name(part<QLineEdit>(u"registryNameField"_s));
-    QTRY_VERIFY(!name || name->hasFocus());
-    if (name)
-        QTest::keyClicks(name, u"Renamed"_s);
-    if (name)
-        QTest::keyClick(name, Qt::Key_Return);
-    QEXPECT_FAIL("", "With all pages in the window the keyboard does not reach the field.", Abort);
+    auto *name = part<QLineEdit>(u"registryNameField"_s);
+    QVERIFY(name->hasFocus());
+    // The key that opened it must not save it.
+    QVERIFY(part<QDialog>(u"registryEntryDialog"_s)->isVisible());
+    QTest::keyClicks(name, u"Renamed"_s);
+    QTest::keyClick(name, Qt::Key_Return);
+    QVERIFY(isGone(u"registryEntryDialog"_s));
     QTRY_COMPARE(cell(0, RegistryTableModel::Column::Name), u"Renamed"_s);
     QCOMPARE(table->currentIndex().row(), 0);
+    // Enter presses the button that has the focus.
+    part<QPushButton>(u"registryAdd"_s)->setFocus();
+    QTest::keyClick(part<QPushButton>(u"registryAdd"_s), Qt::Key_Return);
+    QVERIFY(shows(u"registryEntryDialog"_s));
 }
 
 bool TestRegistryDialog::choose(const QByteArray &content)
