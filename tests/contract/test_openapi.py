@@ -9,6 +9,7 @@ from openapi_schema_validator import OAS31Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from rest import Rest
 from serving import Server
 
 ABSENT = [("GET", "/tasks"), ("POST", "/tasks"), ("GET", "/runs/run_1"), ("GET", "/routes"), ("GET", "/outcomes"),
@@ -146,3 +147,13 @@ def test_absent_operations_have_methods_too(rest):
     answer = rest.ask("DELETE", "/policies")
     assert (answer.status, answer.code, answer.headers["allow"]) == (405, "METHOD_NOT_ALLOWED", "GET, POST")
     assert rest.ask("POST", "/machine-agents/heartbeat", {}, key=False).code == "NOT_IMPLEMENTED"
+
+
+# contract: HTTP-38, AUD-4
+def test_writes_to_absent_operations_are_in_the_audit_log(registry):
+    with Server("--port", "0", "--ephemeral", "--registry", registry) as server:
+        rest = Rest(server)
+        assert rest.ask("POST", "/tasks", {}).status == 501
+        events = rest.ask("GET", "/audit-events?type=request.refused").json["items"]
+        assert [event["payload"]["path"] for event in events] == ["/api/v1/tasks"]
+        rest.close()
