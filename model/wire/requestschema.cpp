@@ -110,7 +110,8 @@ const QStringList &RequestSchema::keywords()
 
 const QStringList &RequestSchema::domainKeywords()
 {
-    static const QStringList left{u"pattern"_s, u"format"_s, u"uniqueItems"_s, u"propertyNames"_s};
+    static const QStringList left{u"pattern"_s,       u"format"_s, u"uniqueItems"_s,
+                                  u"propertyNames"_s, u"if"_s,     u"then"_s};
     return left;
 }
 

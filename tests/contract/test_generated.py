@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 
 
 def arguments(server):
-    given = ["run", f"{server.url}/api/v1/openapi.json", "--seed", "1", "--max-examples", "40", "--workers", "2",
+    given = ["run", f"{server.url}/api/v1/openapi.json", "--seed", "1", "--max-examples", "40", "--workers", "1",
              "--continue-on-failure", "--no-color", "--report", "json", "--report-json-path", "report.json",
              "--exclude-checks", ",".join(sorted(deviations.CHECKS))]
     return given + (["--header", f"x-api-key: {server.api_key}"] if server.api_key else [])

@@ -2,6 +2,7 @@
 """The document that the server answers about itself, judged by public validators."""
 import http.client
 import json
+import re
 
 import openapi_spec_validator
 import pytest
@@ -96,6 +97,17 @@ def test_every_example_fits_its_schema(document):
             seen += 1
             wrong += refusals(schema_place, example)
     assert not wrong and seen > 60
+
+
+# contract: HTTP-37, ID-1
+def test_the_pattern_of_an_identity_bounds_the_number(document):
+    pattern = document["components"]["schemas"]["IdentityRef"]["pattern"]
+    largest = 2 ** 256 - 1
+    for number in (0, 1, 10 ** 76, 10 ** 77, 10 ** 77 + 12345, 11 * 10 ** 76, 115 * 10 ** 75, 11579 * 10 ** 73, largest):
+        assert re.search(pattern, f"did:peaq:{number}") and re.search(pattern, f"peaqos:machine:{number}"), number
+    for text in ("did:peaq:01", "did:peaq:", "did:peaq:-1", "did:peaq:0x1", "DID:PEAQ:1", " did:peaq:1",
+                 *(f"did:peaq:{n}" for n in (largest + 1, 116 * 10 ** 75, 1158 * 10 ** 74, 2 * 10 ** 77, 10 ** 78))):
+        assert not re.search(pattern, text), text
 
 
 # contract: HTTP-37
