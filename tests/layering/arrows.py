@@ -9,7 +9,7 @@ ARROWS = {
     "ui": {"model/items", "model/signing", "model/orchestration", "model/settings", "model/domain", "crypto/proof",
            "crypto/secure"},
     "model/items": {"model/orchestration", "model/domain"},
-    "model/signing": {"model/orchestration", "model/domain", "crypto/vault", "crypto/proof", "crypto/secure"},
+    "model/signing": {"model/orchestration", "model/json", "model/domain", "crypto/vault", "crypto/proof", "crypto/secure"},
     "model/api": {"model/service", "model/wire", "model/json", "model/domain"},
     "model/client": {"model/orchestration", "model/wire", "model/json", "model/domain"},
     "model/service": {"model/orchestration", "model/domain", "crypto/proof"},

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "address.h"
+#include "result.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+
+namespace muster {
+
+/// Whether a signature over a message is by the one it should be, and if not, exactly why.
+struct SignatureVerdict
+{
+    enum class Kind {
+        Holds,     ///< by the expected address
+        Recovered, ///< a good signature; no address was expected
+        Other,     ///< by another address
+        Malformed, ///< no signature, no address, or one that no key could have made
+    };
+    Kind kind = Kind::Malformed;
+    QString text;                     ///< one sentence for people
+    std::optional<Address> recovered; ///< who signed
+};
+
+/// EIP-191 over exactly `message`. `signature`: as Signature::parse(), blanks around it left out.
+/// `expected`: an address as Address::parse(), empty for none. Some 50 µs. Any thread.
+SignatureVerdict judgeSignature(QByteArrayView message, const QString &signature, const QString &expected);
+
+/// A signed message as wallets pass it on.
+struct SignedMessage
+{
+    QString message;
+    QString signature;
+    QString address;
+};
+
+/// The JSON of MyCrypto and MyEtherWallet: members `address`, `msg` and `sig`. VALIDATION_ERROR with every
+/// fault.
+Result<SignedMessage> readSignedMessage(QByteArrayView json);
+
+} // namespace muster

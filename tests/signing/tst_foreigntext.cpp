@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "foreigntext.h"
+
+#include <QTest>
+
+using namespace muster;
+using namespace Qt::StringLiterals;
+
+class TestForeignText : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void hasNothingAgainstPlainText_data();
+    void hasNothingAgainstPlainText();
+    void objectsToOtherForms_data();
+    void objectsToOtherForms();
+};
+
+void TestForeignText::hasNothingAgainstPlainText_data()
+{
+    QTest::addColumn<QByteArray>("message");
+    QTest::newRow("names this identity") << "Prove control of did:peaq:42\nnonce 12"_ba;
+    QTest::newRow("by its alias") << "Prove control of peaqos:machine:42."_ba;
+    QTest::newRow("names none") << "Challenge 7f3a, valid for five minutes"_ba;
+    QTest::newRow("JSON of its own") << "{\"challenge\":\"7f3a\",\"nonce\":\"1\"}"_ba;
+    QTest::newRow("a short nonce") << "7f3a"_ba;
+}
+
+void TestForeignText::hasNothingAgainstPlainText()
+{
+    QFETCH(QByteArray, message);
+    QCOMPARE(foreignTextObjection(message, *IdentityRef::parse(u"did:peaq:42"_s)), QString());
+}
+
+void TestForeignText::objectsToOtherForms_data()
+{
+    QTest::addColumn<QByteArray>("message");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("empty") << QByteArray() << u"says nothing"_s;
+    QTest::newRow("blanks") << " \n "_ba << u"says nothing"_s;
+    QTest::newRow("another identity") << "Prove control of did:peaq:43"_ba << u"names did:peaq:43"_s;
+    QTest::newRow("this identity and another") << "did:peaq:42 did:peaq:421"_ba << u"names did:peaq:421"_s;
+    QTest::newRow("another alias") << "peaqos:machine:7"_ba << u"names peaqos:machine:7"_s;
+    QTest::newRow("an old spelling") << "did:peaq:0x2a"_ba << u"names did:peaq:0x2a"_s;
+    QTest::newRow("sign-in with Ethereum")
+        << "shop.example wants you to sign in with your Ethereum account:\n0x7E5F"_ba << u"EIP-4361"_s;
+    QTest::newRow("typed data") << "{\"types\":{},\"primaryType\":\"Permit\",\"domain\":{},\"message\":{}}"_ba
+                                << u"EIP-712"_s;
+    QTest::newRow("a transaction") << "{\"to\":\"0x00\",\"nonce\":1,\"gas\":21000}"_ba << u"transaction"_s;
+    QTest::newRow("a hash in hex") << QByteArray("0x" + QByteArray(64, 'a')) << u"hash"_s;
+    QTest::newRow("a transaction in hex") << QByteArray("0x02f8" + QByteArray(200, '1')) << u"encoded"_s;
+    QTest::newRow("32 raw bytes") << QByteArray(32, '\x8f') << u"printable"_s;
+    QTest::newRow("text that turns round") << "did:peaq:42 \xe2\x80\xae txet"_ba << u"U+202E"_s;
+    QTest::newRow("a zero byte") << QByteArray("did:peaq:42\0", 12) << u"U+0000"_s;
+}
+
+void TestForeignText::objectsToOtherForms()
+{
+    QFETCH(QByteArray, message);
+    QFETCH(QString, reason);
+    const QString objection = foreignTextObjection(message, *IdentityRef::parse(u"did:peaq:42"_s));
+    QVERIFY2(objection.contains(reason), qPrintable(objection));
+}
+
+QTEST_GUILESS_MAIN(TestForeignText)
+#include "tst_foreigntext.moc"

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "signatureverdict.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace muster;
+using namespace Qt::StringLiterals;
+
+using Kind = SignatureVerdict::Kind;
+Q_DECLARE_METATYPE(muster::SignatureVerdict::Kind)
+
+class TestSignatureVerdict : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void acceptsEachForm_data();
+    void acceptsEachForm();
+    void saysExactlyWhatIsWrong_data();
+    void saysExactlyWhatIsWrong();
+    void namesTheSignerWithoutAnExpectedOne();
+    void readsWhatWalletsWrite();
+    void refusesOtherJson_data();
+    void refusesOtherJson();
+
+private:
+    // A message, its signature and the signer as eth_account made them.
+    QByteArray m_message;
+    QString m_signature;
+    QString m_address;
+};
+
+void TestSignatureVerdict::initTestCase()
+{
+    QFile file(QStringLiteral(MUSTER_TEST_DATA "/eip191.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject vector = QJsonDocument::fromJson(file.readAll()).array().first().toObject();
+    m_message = vector.value("message"_L1).toString().toUtf8();
+    m_signature = vector.value("signature"_L1).toString();
+    m_address = vector.value("address"_L1).toString();
+}
+
+void TestSignatureVerdict::acceptsEachForm_data()
+{
+    QTest::addColumn<int>("form");
+    QTest::newRow("as made") << 0;
+    QTest::newRow("without 0x") << 1;
+    QTest::newRow("upper case, blanks around") << 2;
+    QTest::newRow("v 0 or 1") << 3;
+    QTest::newRow("EIP-2098") << 4;
+}
+
+void TestSignatureVerdict::acceptsEachForm()
+{
+    QFETCH(int, form);
+    QByteArray bytes = QByteArray::fromHex(m_signature.mid(2).toLatin1());
+    const int recoveryId = bytes.back() - 27;
+    QString text = m_signature;
+    if (form == 1)
+        text = m_signature.mid(2);
+    if (form == 2)
+        text = u" 0x"_s + m_signature.mid(2).toUpper() + u'\n';
+    if (form == 3)
+        bytes.back() = char(recoveryId);
+    if (form == 4) {
+        bytes.chop(1);
+        bytes[32] = char(uchar(bytes.at(32)) | (recoveryId << 7));
+    }
+    if (form >= 3)
+        text = u"0x"_s + QString::fromLatin1(bytes.toHex());
+    const SignatureVerdict verdict = judgeSignature(m_message, text, m_address);
+    QVERIFY2(verdict.kind == Kind::Holds, qPrintable(verdict.text));
+    QVERIFY(verdict.text.contains(form == 4 ? u"EIP-2098"_s : u"65 bytes"_s));
+}
+
+void TestSignatureVerdict::saysExactlyWhatIsWrong_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("message") << u"message"_s << Kind::Other << u"Not signed by"_s;
+    QTest::newRow("line end") << u"line end"_s << Kind::Other << u"Not signed by"_s;
+    QTest::newRow("address") << u"address"_s << Kind::Other << u"differs from character"_s;
+    QTest::newRow("length") << u"length"_s << Kind::Malformed << u"another length"_s;
+    QTest::newRow("character") << u"character"_s << Kind::Malformed << u"other characters"_s;
+    QTest::newRow("v") << u"v"_s << Kind::Malformed << u"last byte"_s;
+    QTest::newRow("zero") << u"zero"_s << Kind::Malformed << u"zero or too large"_s;
+    QTest::newRow("high s") << u"high s"_s << Kind::Malformed << u"high-s"_s;
+    QTest::newRow("address form") << u"address form"_s << Kind::Malformed << u"address"_s;
+}
+
+void TestSignatureVerdict::saysExactlyWhatIsWrong()
+{
+    QFETCH(QString, what);
+    QFETCH(Kind, kind);
+    QFETCH(QString, reason);
+    QByteArray message = m_message;
+    QString signature = m_signature;
+    QString address = m_address;
+    if (what == "message"_L1)
+        message += 'x';
+    else if (what == "line end"_L1)
+        message += '\n';
+    else if (what == "address"_L1)
+        address = u"0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf"_s;
+    else if (what == "length"_L1)
+        signature.chop(1);
+    else if (what == "character"_L1)
+        signature[10] = u'g';
+    else if (what == "v"_L1)
+        signature = m_signature.chopped(2) + u"1d"_s;
+    else if (what == "zero"_L1)
+        signature = u"0x"_s + QString(64, u'0') + m_signature.mid(66);
+    else if (what == "high s"_L1)
+        signature = m_signature.left(66) + QString(16, u'f') + m_signature.mid(82);
+    else
+        address = u"0x12"_s;
+    const SignatureVerdict verdict = judgeSignature(message, signature, address);
+    QVERIFY2(verdict.kind == kind && verdict.text.contains(reason), qPrintable(verdict.text));
+}
+
+void TestSignatureVerdict::namesTheSignerWithoutAnExpectedOne()
+{
+    const SignatureVerdict verdict = judgeSignature(m_message, m_signature, {});
+    QVERIFY(verdict.kind == Kind::Recovered);
+    QVERIFY(verdict.recovered.has_value());
+    QCOMPARE(verdict.recovered->text(), m_address);
+}
+
+void TestSignatureVerdict::readsWhatWalletsWrite()
+{
+    const QJsonObject written{{u"address"_s, m_address.toLower()},
+                              {u"msg"_s, QString::fromUtf8(m_message)},
+                              {u"sig"_s, m_signature},
+                              {u"version"_s, u"2"_s}};
+    const auto read = readSignedMessage(QJsonDocument(written).toJson());
+    QVERIFY(read);
+    QVERIFY(judgeSignature(read->message.toUtf8(), read->signature, read->address).kind == Kind::Holds);
+}
+
+void TestSignatureVerdict::refusesOtherJson_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<qsizetype>("issues");
+    QTest::newRow("nothing in it") << "{}"_ba << qsizetype(3);
+    QTest::newRow("a number") << "{\"address\":\"\",\"msg\":1,\"sig\":\"\"}"_ba << qsizetype(1);
+    QTest::newRow("an array") << "[]"_ba << qsizetype(1);
+    QTest::newRow("twice") << "{\"msg\":\"a\",\"msg\":\"b\"}"_ba << qsizetype(1);
+}
+
+void TestSignatureVerdict::refusesOtherJson()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(qsizetype, issues);
+    const auto read = readSignedMessage(json);
+    QVERIFY(!read);
+    QCOMPARE(read.error().code, ErrorCode::ValidationError);
+    QCOMPARE(issuesOf(read.error()).size(), issues);
+}
+
+QTEST_GUILESS_MAIN(TestSignatureVerdict)
+#include "tst_signatureverdict.moc"
