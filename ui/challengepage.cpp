@@ -3,6 +3,7 @@
 
 #include "clock.h"
 #include "controllerkeypicker.h"
+#include "foreigntext.h"
 #include "inlinenote.h"
 #include "messageview.h"
 #include "signingdesk.h"
@@ -189,11 +190,16 @@ void ChallengePage::takeChallenge(const Challenge &challenge)
 void ChallengePage::judge()
 {
     m_reading = m_challenge ? readChallenge(*m_challenge, m_instance) : ChallengeReading();
-    const bool unknown = m_challenge && !m_reading.isUnderstood();
+    m_objection = m_challenge && !m_reading.isUnderstood()
+                      ? foreignTextObjection(m_challenge->message, m_challenge->identityRef)
+                      : QString();
+    const bool unknown = m_challenge && !m_reading.isUnderstood() && m_objection.isEmpty();
     m_consentLabel->setVisible(unknown);
     m_consent->setVisible(unknown);
     if (!m_challenge) {
         m_verdict->clear();
+    } else if (!m_objection.isEmpty()) {
+        m_verdict->say(InlineNote::Kind::Fault, m_objection);
     } else if (unknown) {
         m_verdict->say(InlineNote::Kind::Warning, m_reading.fault);
     } else if (!m_reading.agrees()) {
@@ -235,7 +241,9 @@ bool ChallengePage::isExpired() const
 
 bool ChallengePage::mayBeSigned() const
 {
-    return m_reading.isUnderstood() ? m_reading.agrees() : m_consent->text() == kConsentWord;
+    if (m_reading.isUnderstood())
+        return m_reading.agrees();
+    return m_objection.isEmpty() && m_consent->text() == kConsentWord;
 }
 
 void ChallengePage::signAndRegister()

@@ -24,9 +24,9 @@ class MessageView;
 class SigningDesk;
 
 /// Third page of the registration: the exact challenge, whether it says what it should, how long it holds,
-/// and which key signs it. A text that contradicts its record cannot be signed here; one that is not
-/// understood only after the word SIGN was typed. GUI thread; calls run in the background and end with the
-/// page.
+/// and which key signs it. A text that contradicts its record, or is a known form of something else, cannot
+/// be signed here; one that is merely unknown only after the word SIGN was typed. GUI thread; calls run in
+/// the background and end with the page.
 class ChallengePage : public QWizardPage
 {
     Q_OBJECT
@@ -70,6 +70,7 @@ private:
     QString m_instance;
     std::optional<Challenge> m_challenge;
     ChallengeReading m_reading;
+    QString m_objection;   ///< against a text in a form that is not ours
     QElapsedTimer m_asked; ///< since the challenge was asked for: the service's clock may differ from ours
     qint64 m_lifetime = 0; ///< milliseconds from then
     QTimer m_ticker;

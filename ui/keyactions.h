@@ -21,6 +21,8 @@ struct KeyActions
     QAction *rename;
     QAction *exportOne;
     QAction *remove;
+    QAction *signMessage;
+    QAction *verify;
     QAction *backUp;
     QAction *restore;
     QAction *exportAll;

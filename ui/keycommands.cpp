@@ -11,7 +11,10 @@
 #include "keyspage.h"
 #include "messagebar.h"
 #include "restorevaultdialog.h"
+#include "signingdesk.h"
+#include "signmessagedialog.h"
 #include "unlockdialog.h"
+#include "verifydialog.h"
 
 #include <QAction>
 #include <QDir>
@@ -24,9 +27,10 @@ using namespace Qt::StringLiterals;
 
 namespace muster {
 
-KeyCommands::KeyCommands(VaultDesk &desk, const KeyActions &actions, KeysPage &page, MessageBar &message,
-                         QWidget *window)
+KeyCommands::KeyCommands(SigningDesk &signing, VaultDesk &desk, const KeyActions &actions, KeysPage &page,
+                         MessageBar &message, QWidget *window)
     : QObject(window)
+    , m_signing(signing)
     , m_desk(desk)
     , m_actions(actions)
     , m_page(page)
@@ -62,6 +66,9 @@ void KeyCommands::connectActions()
     on(m_actions.restore, &KeyCommands::restore);
     connect(m_actions.import, &QAction::triggered, this, [this] { importKeys({}); });
     connect(m_actions.unlock, &QAction::triggered, this, [this] { unlocked({}); });
+    connect(m_actions.signMessage, &QAction::triggered, this,
+            [this] { unlocked([this] { show(new SignMessageDialog(m_signing, m_window)); }); });
+    connect(m_actions.verify, &QAction::triggered, this, [this] { show(new VerifyDialog(m_window)); });
     connect(m_actions.lock, &QAction::triggered, this, [this] { m_desk.lock(VaultDesk::LockReason::Asked); });
     connect(m_actions.changePassphrase, &QAction::triggered, this, [this] {
         unlocked([this] {
@@ -87,6 +94,7 @@ void KeyCommands::enable()
     m_actions.create->setEnabled(there);
     m_actions.import->setEnabled(there || state == VaultDesk::State::None);
     m_actions.changePassphrase->setEnabled(there);
+    m_actions.signMessage->setEnabled(some);
     for (QAction *action : {m_actions.rename, m_actions.exportOne, m_actions.remove})
         action->setEnabled(one);
     m_actions.backUp->setEnabled(some);

@@ -13,6 +13,7 @@ namespace muster {
 
 class KeysPage;
 class MessageBar;
+class SigningDesk;
 class VaultDialog;
 
 /// What the commands on keys do: opens their dialogs, says what came of them, and asks for the passphrase
@@ -23,8 +24,8 @@ class KeyCommands : public QObject
 
 public:
     /// All of them outlive this; `window` owns the dialogs.
-    KeyCommands(VaultDesk &desk, const KeyActions &actions, KeysPage &page, MessageBar &message,
-                QWidget *window);
+    KeyCommands(SigningDesk &signing, VaultDesk &desk, const KeyActions &actions, KeysPage &page,
+                MessageBar &message, QWidget *window);
 
 private:
     using Next = std::function<void()>;
@@ -48,6 +49,7 @@ private:
     QFileDialog *fileDialog(const QString &name, const QString &title);
     std::optional<VaultKey> current() const;
 
+    SigningDesk &m_signing;
     VaultDesk &m_desk;
     const KeyActions &m_actions;
     KeysPage &m_page;

@@ -127,7 +127,7 @@ void MainWindow::buildKeys()
     const KeyActions &actions = m_keyActions.emplace(this);
     m_keysPage = new KeysPage(*vault, m_fleet->model(), actions, this);
     m_pages->add(*m_keysPage, *m_keysPage->table(), *actions.showPage);
-    new KeyCommands(*vault, actions, *m_keysPage, *m_message, this);
+    new KeyCommands(m_desk, *vault, actions, *m_keysPage, *m_message, this);
     new AutoLock(*vault, m_settings, actions, *m_message, this);
     actions.addMenu(*menuBar());
     auto *bar = findChild<QToolBar *>(u"mainToolBar"_s);

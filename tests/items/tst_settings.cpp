@@ -17,6 +17,7 @@ private slots:
     void anotherTypeCountsAsAbsent();
     void tableLayoutIsKept();
     void damagedLayoutIsLeftOut();
+    void autoLockIsKept();
     void foldersFollowXdg();
 };
 
@@ -96,6 +97,29 @@ void TestSettings::damagedLayoutIsLeftOut()
     QVERIFY(
         kept("1;status/wide/shown;/9/shown;type/-4/shown;id/99999/shown;x;owner/70/hidden;labels/9/maybe") ==
         readable);
+}
+
+void TestSettings::autoLockIsKept()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"muster.ini"_s);
+    {
+        Settings settings(file);
+        QCOMPARE(settings.vaultIdleSeconds(), 300);
+        QVERIFY(!settings.vaultLocksWhenMinimised());
+        QVERIFY(!settings.autoLockAnnounced());
+        settings.setVaultIdleSeconds(0);
+        settings.setVaultLocksWhenMinimised(true);
+        settings.setAutoLockAnnounced();
+    }
+    Settings settings(file);
+    QCOMPARE(settings.vaultIdleSeconds(), 0);
+    QVERIFY(settings.vaultLocksWhenMinimised());
+    QVERIFY(settings.autoLockAnnounced());
+    settings.setVaultIdleSeconds(-5);
+    QCOMPARE(settings.vaultIdleSeconds(), 300);
+    settings.setVaultIdleSeconds(1'000'000);
+    QCOMPARE(settings.vaultIdleSeconds(), 300);
 }
 
 void TestSettings::foldersFollowXdg()

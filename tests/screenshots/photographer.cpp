@@ -7,6 +7,7 @@
 #include "memoryorchestrator.h"
 #include "registerwizard.h"
 #include "samplefleet.h"
+#include "vaultwindow.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -15,6 +16,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTableWidget>
 #include <QTest>
@@ -35,7 +37,7 @@ Photographer::Photographer(const QDir &folder, ThemeChoice theme)
 
 bool Photographer::takeAll()
 {
-    return fleet() && audit() && dialogs() && wizard() && registry() && conflict() && messages() &&
+    return fleet() && audit() && dialogs() && wizard() && registry() && keys() && conflict() && messages() &&
            emptyPlaces();
 }
 
@@ -60,13 +62,13 @@ bool Photographer::save(const QString &name)
     return m_fixture.window->grab().save(m_folder.filePath(u"%1-%2.png"_s.arg(name, m_suffix)));
 }
 
-bool Photographer::saveDialog(const QString &name, QWidget *dialog)
+bool Photographer::saveDialog(const QString &name, QWidget *dialog, QWidget *window)
 {
     if (!dialog)
         return false;
     settle();
     // Offscreen windows have no manager that would lay the dialog over its window.
-    QPixmap picture = m_fixture.window->grab();
+    QPixmap picture = (window ? window : m_fixture.window.get())->grab();
     QPainter painter(&picture);
     painter.fillRect(picture.rect(), QColor(0, 0, 0, 90));
     const QPixmap front = dialog->grab();
@@ -230,6 +232,54 @@ bool Photographer::conflict()
         return false;
     dialog->close();
     return true;
+}
+
+bool Photographer::keys()
+{
+    VaultWindow place;
+    place.settings->setTheme(m_suffix == u"dark"_s ? ThemeChoice::Dark : ThemeChoice::Light);
+    place.window->resize(1280, 800);
+    const auto keep = [this, &place](const QString &name) {
+        QCoreApplication::processEvents();
+        return place.window->grab().save(m_folder.filePath(u"%1-%2.png"_s.arg(name, m_suffix)));
+    };
+    const auto keepDialog = [this, &place](const QString &name, const QString &dialog) {
+        QDialog *shown = place.shown(dialog);
+        return shown && saveDialog(name, shown, place.window.get());
+    };
+    if (!place.openKeys() || !keep(u"novault"_s))
+        return false;
+    place.find<QWidget>(u"keysPage"_s)->findChild<QAbstractButton *>(u"emptyAction"_s)->click();
+    if (!place.shown(u"createVaultDialog"_s))
+        return false;
+    place.probe().type(u"newPassphrase"_s, u"gravel mitten opaque walnut"_s);
+    place.probe().type(u"repeatPassphrase"_s, u"gravel mitten"_s);
+    if (!keepDialog(u"createvault"_s, u"createVaultDialog"_s))
+        return false;
+    place.dialog(u"createVaultDialog"_s)->reject();
+    if (!place.gone(u"createVaultDialog"_s) || !place.makeVaultHere())
+        return false;
+    place.action(u"actionImportKeys"_s)->trigger();
+    if (!place.shown(u"importKeysDialog"_s))
+        return false;
+    place.find<QTabWidget>(u"importTabs"_s)->setCurrentIndex(1);
+    place.probe().type(u"mnemonicField"_s, u"test test test test test test test test test test test junk"_s);
+    place.probe().click(u"readKeys"_s);
+    if (!keepDialog(u"importkeys"_s, u"importKeysDialog"_s))
+        return false;
+    place.probe().click(u"vaultAccept"_s);
+    if (!place.gone(u"importKeysDialog"_s) || !place.importHex(QString(63, u'0') + u'1'))
+        return false;
+    place.find<QTableView>(u"keyTable"_s)->selectRow(0);
+    if (!keep(u"keys"_s))
+        return false;
+    place.action(u"actionDeleteKey"_s)->trigger();
+    if (!keepDialog(u"deletekey"_s, u"deleteKeyDialog"_s))
+        return false;
+    place.dialog(u"deleteKeyDialog"_s)->reject();
+    place.vault->lock(VaultDesk::LockReason::Idle);
+    place.action(u"actionUnlock"_s)->trigger();
+    return keepDialog(u"unlock"_s, u"unlockDialog"_s);
 }
 
 bool Photographer::messages()

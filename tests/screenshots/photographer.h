@@ -25,11 +25,13 @@ private:
     bool wizard();
     bool registry();
     bool conflict();
+    bool keys();
     /// Waits for the widget of this name.
     bool shows(const QString &widget) const;
     static void settle();
     bool save(const QString &name);
-    bool saveDialog(const QString &name, QWidget *dialog);
+    /// `window`: what is behind it, ours unless given.
+    bool saveDialog(const QString &name, QWidget *dialog, QWidget *window = nullptr);
     QDialog *waitFor(const QString &dialog);
 
     QDir m_folder;

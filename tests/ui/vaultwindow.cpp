@@ -28,8 +28,11 @@ bool VaultWindow::openKeys()
 
 bool VaultWindow::makeVault()
 {
-    if (!openKeys())
-        return false;
+    return openKeys() && makeVaultHere();
+}
+
+bool VaultWindow::makeVaultHere()
+{
     find<QWidget>(u"keysPage"_s)->findChild<QAbstractButton *>(u"emptyAction"_s)->click();
     if (!shown(u"createVaultDialog"_s))
         return false;

@@ -19,6 +19,8 @@ public:
     bool openKeys();
     /// A vault made here, unlocked, with the import that follows waved off.
     bool makeVault();
+    /// The same with the page shown already.
+    bool makeVaultHere();
     bool waitFor(VaultDesk::State state) const;
     /// Waits until a dialog of this name is shown, or is not.
     QDialog *shown(const QString &dialog) const;

@@ -20,6 +20,7 @@ private slots:
     void aContradictingTextCannotBeSigned();
     void anotherOrchestratorsTextCannotBeSigned();
     void anUnknownTextNeedsTheWord();
+    void anotherFormCannotBeSigned();
     void buttonsRestWhileACallRuns();
     void cancelsWhileACallRuns();
     void noPropertyHoldsTheKey();
@@ -138,6 +139,16 @@ void ChallengePageTest::anUnknownTextNeedsTheWord()
     QVERIFY(probe().isEnabled(u"signButton"_s));
     probe().click(u"signButton"_s);
     QTRY_COMPARE(step(), 3);
+}
+
+void ChallengePageTest::anotherFormCannotBeSigned()
+{
+    m_service->challengeText = "shop.example wants you to sign in with your Ethereum account:\n0x7E5F"_ba;
+    toChallenge();
+    holdKey();
+    QVERIFY(probe().note(u"verdictNote"_s).contains(u"EIP-4361"_s));
+    QVERIFY(probe().find(u"consentField"_s)->isHidden());
+    QVERIFY(!probe().isEnabled(u"signButton"_s));
 }
 
 void ChallengePageTest::buttonsRestWhileACallRuns()
