@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "calmstyle.h"
 
+#include "tone.h"
+
 #include <QApplication>
 #include <QPainter>
 #include <QStyleOption>
@@ -83,6 +85,14 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         return;
     }
     QProxyStyle::drawPrimitive(element, option, painter, widget);
+    if (element == PE_IndicatorItemViewItemCheck || element == PE_IndicatorCheckBox) {
+        // Fusion darkens the window's colour for the frame, which leaves nothing to see on a dark one.
+        painter->save();
+        painter->setPen(
+            blend(option->palette.color(QPalette::Text), option->palette.color(QPalette::Base), 0.5));
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        painter->restore();
+    }
 }
 
 int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
