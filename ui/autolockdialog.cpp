@@ -24,6 +24,8 @@ QString idleTimeText(int seconds)
 {
     if (seconds == 0)
         return AutoLockDialog::tr("never");
+    if (seconds == 60)
+        return AutoLockDialog::tr("one minute");
     if (seconds % 60 == 0)
         return AutoLockDialog::tr("%n minutes", nullptr, seconds / 60);
     return AutoLockDialog::tr("%n seconds", nullptr, seconds);

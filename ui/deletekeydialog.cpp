@@ -50,9 +50,9 @@ DeleteKeyDialog::DeleteKeyDialog(VaultDesk &desk, const VaultKey &key, const QSt
     if (machines.isEmpty())
         controls->say(InlineNote::Kind::Hint, tr("No machine of the fleet shown here was proven with it."));
     else
-        controls->say(InlineNote::Kind::Warning,
-                      tr("It controls %n machines, among them: %1", nullptr, int(machines.size()))
-                          .arg(machines.mid(0, kMostNamed).join(u", "_s)));
+        controls->say(InlineNote::Kind::Warning, tr("Machines of this fleet that it controls: %1 (%2)")
+                                                     .arg(machines.size())
+                                                     .arg(machines.mid(0, kMostNamed).join(u", "_s)));
     content()->addWidget(controls);
     const QString last = key.address.text().right(kTypedCharacters);
     m_confirmation->setObjectName(u"deleteConfirmation"_s);

@@ -28,9 +28,10 @@ ExportKeyDialog::ExportKeyDialog(VaultDesk &desk, const QString &folder, QWidget
     , m_path(folder)
     , m_passphrase(nullptr)
 {
-    build(tr("Each of the %n keys is written encrypted to a file of its own in %1, about a second each. "
-             "Other programs ask for the passphrase you choose here.",
-             nullptr, int(desk.keys().size()))
+    build(tr("Every key of the vault (%1) is written encrypted to a file of its own in %2, about a second "
+             "each. "
+             "Other programs ask for the passphrase you choose here.")
+              .arg(desk.keys().size())
               .arg(QDir::toNativeSeparators(folder)));
 }
 
@@ -58,8 +59,8 @@ void ExportKeyDialog::act()
         return;
     }
     run(sentence, desk().exportAll(m_path, m_passphrase->take()), [this](const Result<QStringList> &paths) {
-        emit exported(tr("%n keys were exported to %1.", nullptr, int(paths->size()))
-                          .arg(QDir::toNativeSeparators(m_path)));
+        emit exported(
+            tr("Keys exported to %1: %2.").arg(QDir::toNativeSeparators(m_path)).arg(paths->size()));
         accept();
     });
 }

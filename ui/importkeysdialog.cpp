@@ -172,9 +172,10 @@ void ImportKeysDialog::showImport(std::shared_ptr<KeyImport> import)
     m_import = std::move(import);
     m_preview->showImport(*m_import, [this](const Address &address) { return isHeld(address); });
     if (const int failures = m_preview->failures())
-        showFault(tr("%n files were not opened. Type another passphrase to try again; what is ticked can be "
-                     "saved.",
-                     nullptr, failures));
+        showFault(
+            tr("Files that were not opened: %1. Type another passphrase to try again; what is ticked can "
+               "be saved.")
+                .arg(failures));
 }
 
 bool ImportKeysDialog::isHeld(const Address &address) const

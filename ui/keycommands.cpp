@@ -153,13 +153,12 @@ void KeyCommands::importKeys(const QStringList &paths)
 
 void KeyCommands::showImported(const QList<Address> &fresh, const QStringList &plainFiles)
 {
-    const QString saved = tr("%n keys are in the vault.", nullptr, int(fresh.size()));
+    const QString saved = fresh.size() == 1 ? tr("The key is in the vault.")
+                                            : tr("%n keys are in the vault.", nullptr, int(fresh.size()));
     if (!plainFiles.isEmpty())
         m_message.say(MessageBar::Kind::Note,
-                      saved + u' ' +
-                          tr("%n files still hold a key unencrypted: %1", nullptr, int(plainFiles.size()))
-                              .arg(plainFiles.join(u", "_s)),
-                      tr("Remove them"), [this, plainFiles] { removePlainFiles(plainFiles); });
+                      saved + u' ' + tr("Still unencrypted on the disk: %1").arg(plainFiles.join(u", "_s)),
+                      tr("Remove"), [this, plainFiles] { removePlainFiles(plainFiles); });
     else
         m_message.say(MessageBar::Kind::Done, saved + u' ' + tr("Back up the vault now."), tr("Back up now…"),
                       [this] { backUp(); });
@@ -260,17 +259,16 @@ void KeyCommands::backUp()
                 else if (!report->unusable.isEmpty())
                     m_message.say(
                         MessageBar::Kind::Fault,
-                        tr("%1 holds %2 keys. %n keys are missing in it: their files are damaged or "
-                           "gone.",
-                           nullptr, int(report->unusable.size()))
+                        tr("%1 holds %2 of the keys. Left out, since their files are damaged or gone: %3.")
                             .arg(QDir::toNativeSeparators(path))
-                            .arg(report->saved.size()));
+                            .arg(report->saved.size())
+                            .arg(report->unusable.size()));
                 else
                     m_message.say(MessageBar::Kind::Done,
-                                  tr("%1 holds all %n keys, read back and compared. It opens with the "
-                                     "vault's passphrase of today.",
-                                     nullptr, int(report->saved.size()))
-                                      .arg(QDir::toNativeSeparators(path)));
+                                  tr("%1 holds every key of the vault (%2), read back and compared. It opens "
+                                     "with the vault's passphrase of today.")
+                                      .arg(QDir::toNativeSeparators(path))
+                                      .arg(report->saved.size()));
             });
         });
         show(file);
@@ -284,7 +282,8 @@ void KeyCommands::restore()
     connect(file, &QFileDialog::fileSelected, this, [this](const QString &path) {
         auto *dialog = new RestoreVaultDialog(m_desk, path, m_window);
         connect(dialog, &RestoreVaultDialog::restored, this, [this](int keys) {
-            m_message.say(MessageBar::Kind::Done, tr("%n keys were restored.", nullptr, keys));
+            m_message.say(MessageBar::Kind::Done, keys == 1 ? tr("One key was restored.")
+                                                            : tr("%n keys were restored.", nullptr, keys));
         });
         show(dialog);
     });

@@ -154,7 +154,7 @@ void KeysPage::showNotes()
         keys.begin(), keys.end(), [](const VaultKey &key) { return !key.backedUp && !key.fileIsMissing; });
     m_backupNote->say(InlineNote::Kind::Warning,
                       unsaved == 0 ? QString()
-                                   : tr("No backup holds %n of these keys. If this computer is lost, so are "
+                                   : tr("Keys that no backup holds: %n. If this computer is lost, so are "
                                         "they: back up the vault to a file and keep it elsewhere.",
                                         nullptr, int(unsaved)));
     m_listNote->say(InlineNote::Kind::Warning,

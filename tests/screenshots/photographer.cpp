@@ -237,7 +237,7 @@ bool Photographer::conflict()
 bool Photographer::keys()
 {
     VaultWindow place;
-    place.settings->setTheme(m_suffix == u"dark"_s ? ThemeChoice::Dark : ThemeChoice::Light);
+    place.action(m_suffix == u"dark"_s ? u"actionThemeDark"_s : u"actionThemeLight"_s)->trigger();
     place.window->resize(1280, 800);
     const auto keep = [this, &place](const QString &name) {
         QCoreApplication::processEvents();

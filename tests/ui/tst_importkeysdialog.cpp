@@ -203,7 +203,7 @@ void TestImportKeysDialog::droppedFilesShareOnePassphrase()
     QVERIFY(!preview(window)->topLevelItem(2)->text(2).isEmpty());
     QCOMPARE(preview(window)->topLevelItem(2)->text(1), QString());
     QCOMPARE(preview(window)->topLevelItem(3)->text(2), u"The same key as above"_s);
-    QVERIFY(window.probe().note(u"vaultFault"_s).startsWith(u"1 file"_s));
+    QVERIFY(window.probe().note(u"vaultFault"_s).startsWith(u"Files that were not opened: 1."_s));
     window.probe().click(u"vaultAccept"_s);
     QVERIFY(window.gone(u"importKeysDialog"_s));
     QCOMPARE(window.vault->keys().size(), 2);
@@ -236,7 +236,7 @@ void TestImportKeysDialog::plainFilesAreOfferedForRemoval()
     QTRY_COMPARE(preview(window)->topLevelItemCount(), 1);
     window.probe().click(u"vaultAccept"_s);
     QVERIFY(window.gone(u"importKeysDialog"_s));
-    QVERIFY(window.message().contains(u"unencrypted"_s) && window.message().contains(path));
+    QVERIFY(window.message().contains(u"Still unencrypted"_s) && window.message().contains(path));
     QVERIFY(QFile::exists(path));
     window.window->findChild<MessageBar *>()->findChild<QPushButton *>()->click();
     QTRY_VERIFY(!QFile::exists(path));

@@ -155,7 +155,7 @@ void TestKeysPage::asksForABackupAndSaysHowOldItIs()
     VaultWindow window;
     QVERIFY(window.makeVault());
     QVERIFY(window.importHex(kOne));
-    QVERIFY(window.probe().note(u"keysBackupNote"_s).contains(u"No backup holds 1 of these keys"_s));
+    QVERIFY(window.probe().note(u"keysBackupNote"_s).contains(u"Keys that no backup holds: 1."_s));
     const QString file = window.folder.filePath(u"keys.backup"_s);
     window.action(u"actionBackUp"_s)->trigger();
     QVERIFY(window.chooseFile(u"backupFileDialog"_s, file));
