@@ -9,6 +9,7 @@
 #include <QSet>
 
 #include <map>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -87,11 +88,13 @@ RefusedSpot spotAt(const QStringList &place, const QJsonObject &root, const QJso
 
 RequestSchema &RequestSchema::named(QLatin1StringView component)
 {
-    static thread_local std::map<QLatin1StringView, RequestSchema> schemas;
-    const auto known = schemas.find(component);
+    // Not by QLatin1StringView: optimising g++ 12 takes Qt's comparison of two for an overread.
+    static thread_local std::map<std::string_view, RequestSchema> schemas;
+    const std::string_view name(component.data(), std::size_t(component.size()));
+    const auto known = schemas.find(name);
     if (known != schemas.end())
         return known->second;
-    return schemas.emplace(component, RequestSchema(componentSchema(component))).first->second;
+    return schemas.emplace(name, RequestSchema(componentSchema(component))).first->second;
 }
 
 RequestSchema::RequestSchema(const QJsonObject &schema)
