@@ -9,6 +9,8 @@
 #include <QFile>
 #include <QPromise>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace muster {
@@ -26,7 +28,7 @@ Result<QByteArray> readFile(const QString &path)
         return fail(
             ErrorCode::StorageFailure,
             DesktopRegistry::tr("The registry file %1 cannot be read: %2.").arg(path, file.errorString()));
-    QByteArray content = file.read(DesktopRegistry::kLargestFile + 1);
+    QByteArray content = file.read(std::min(file.size(), DesktopRegistry::kLargestFile) + 1);
     if (file.error() != QFileDevice::NoError)
         return fail(
             ErrorCode::StorageFailure,

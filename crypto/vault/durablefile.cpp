@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -154,7 +155,8 @@ Result<QByteArray> read(const QString &path, qint64 most)
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::StorageFailure, u"%1 cannot be read: %2."_s.arg(path, file.errorString()),
                     {{u"path"_s, path}});
-    QByteArray content = file.read(most + 1);
+    // read() makes room for all that it is asked for, so not for more than there is.
+    QByteArray content = file.read(std::min(file.size(), most) + 1);
     if (content.size() > most)
         return fail(ErrorCode::StorageFailure,
                     u"%1 is larger than %2 KiB, which no such file is."_s.arg(path).arg(most / 1024),

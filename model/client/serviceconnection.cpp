@@ -108,7 +108,8 @@ void ServiceConnection::readBody(QNetworkReply *reply)
     if (found == m_exchanges.end() || found->second.fault)
         return;
     Exchange &exchange = found->second;
-    exchange.body += reply->read(kLargestAnswer + 1 - exchange.body.size());
+    // read() makes room for all that it is asked for, so not for more than there is.
+    exchange.body += reply->read(std::min(reply->bytesAvailable(), kLargestAnswer + 1 - exchange.body.size()));
     if (exchange.body.size() <= kLargestAnswer)
         return;
     exchange.body.clear();
