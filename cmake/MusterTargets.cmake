@@ -27,6 +27,7 @@ function(muster_test name)
     endif()
     add_executable(${name} ${name}.cpp ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE ${ARG_LINKS} Qt6::Test muster_flags)
+    muster_moc_of_test(${name} ${ARG_SOURCES})
     muster_use_precompiled(${name} ${ARG_LINKS})
     # Relative to the folder that tests run in, so that the compiler cache serves every clone of the sources.
     file(RELATIVE_PATH bin_dir "${CMAKE_SOURCE_DIR}" "${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
@@ -34,4 +35,18 @@ function(muster_test name)
     add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
     set_tests_properties(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;QT_LOGGING_RULES=qt.qpa.*=false")
+endfunction()
+
+# A test program of one file asks moc itself: AUTOMOC would add a target and an empty source file to each of them, a
+# tenth of the whole build.
+function(muster_moc_of_test name)
+    file(STRINGS ${name}.cpp own_moc REGEX "^#include \"${name}\\.moc\"")
+    if(own_moc STREQUAL "" OR ARGN)
+        return()
+    endif()
+    set(moc "${CMAKE_CURRENT_BINARY_DIR}/${name}_moc/${name}.moc")
+    qt_generate_moc(${name}.cpp "${moc}" TARGET ${name})
+    set_target_properties(${name} PROPERTIES AUTOMOC OFF AUTORCC OFF)
+    target_sources(${name} PRIVATE "${moc}")
+    target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/${name}_moc")
 endfunction()
