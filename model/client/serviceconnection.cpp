@@ -109,7 +109,8 @@ void ServiceConnection::readBody(QNetworkReply *reply)
         return;
     Exchange &exchange = found->second;
     // read() makes room for all that it is asked for, so not for more than there is.
-    exchange.body += reply->read(std::min(reply->bytesAvailable(), kLargestAnswer + 1 - exchange.body.size()));
+    exchange.body +=
+        reply->read(std::min(reply->bytesAvailable(), kLargestAnswer + 1 - exchange.body.size()));
     if (exchange.body.size() <= kLargestAnswer)
         return;
     exchange.body.clear();
