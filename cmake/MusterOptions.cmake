@@ -32,5 +32,6 @@ if(MUSTER_SANITIZE)
     set(CMAKE_CXX_FLAGS_DEBUG "-g1")
     add_link_options(-fsanitize=${MUSTER_SANITIZE})
 else()
-    add_compile_definitions($<$<CONFIG:Release>:_FORTIFY_SOURCE=2>)
+    # An option, not a definition: moc takes the definition that is left of it in a debug build for a file's name.
+    add_compile_options($<$<CONFIG:Release>:-D_FORTIFY_SOURCE=2>)
 endif()
