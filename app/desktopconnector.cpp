@@ -80,11 +80,17 @@ Connection DesktopConnector::localConnection()
         std::shared_ptr<Orchestrator>(local, [workspace = m_workspace](Orchestrator *orchestrator) {
             std::default_delete<Orchestrator>()(orchestrator);
         });
-    connection.registry = std::shared_ptr<RegistryEditor>(
-        new DesktopRegistry(m_workspace->stackFactory()),
-        [workspace = m_workspace](RegistryEditor *editor) { std::default_delete<RegistryEditor>()(editor); });
     connection.title = tr("Local workspace");
     connection.place = m_workspace->folder();
+    if (m_options.mcrUrl.isEmpty())
+        connection.registry =
+            std::shared_ptr<RegistryEditor>(new DesktopRegistry(m_workspace->stackFactory()),
+                                            [workspace = m_workspace](RegistryEditor *editor) {
+                                                std::default_delete<RegistryEditor>()(editor);
+                                            });
+    else
+        connection.place = tr("%1, identities as the MCR %2 names them")
+                               .arg(m_workspace->folder(), m_options.mcrUrl.toDisplayString());
     connection.demo = m_workspace->isDemo();
     return connection;
 }

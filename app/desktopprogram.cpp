@@ -6,6 +6,7 @@
 #include "desktopconnector.h"
 #include "desktopserver.h"
 #include "mainwindow.h"
+#include "mcroptions.h"
 #include "processsignals.h"
 #include "sessionwatch.h"
 #include "settings.h"
@@ -16,6 +17,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFile>
+#include <QProcessEnvironment>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -45,6 +47,12 @@ void addOptions(QCommandLineParser &parser)
         {u"url"_s, u"Connect to the orchestration service at this address."_s, u"URL"_s},
         {u"api-key-file"_s, u"File with the API key of that service."_s, u"FILE"_s},
     });
+    addMcrOptions(parser);
+}
+
+void say(const QString &sentence)
+{
+    std::fprintf(stderr, "muster: %s\n", qUtf8Printable(sentence));
 }
 
 Result<WindowOptions> readOptions(const QCommandLineParser &parser)
@@ -59,6 +67,11 @@ Result<WindowOptions> readOptions(const QCommandLineParser &parser)
     if (options.workspace.folder.isEmpty())
         options.workspace.folder =
             options.workspace.demo ? QString(defaultDataFolder() + u"-demo"_s) : defaultDataFolder();
+    const auto remark = chooseMcr(parser, QProcessEnvironment::systemEnvironment(), options.workspace);
+    if (!remark)
+        return Failure(remark.error());
+    if (!remark->isEmpty())
+        say(*remark);
     options.url = parser.value(u"url"_s);
     if (parser.isSet(u"api-key-file"_s)) {
         const QString path = parser.value(u"api-key-file"_s);
@@ -95,7 +108,7 @@ private:
 
 int refuse(const QString &sentence)
 {
-    std::fprintf(stderr, "muster: %s\n", qUtf8Printable(sentence));
+    say(sentence);
     return 2;
 }
 

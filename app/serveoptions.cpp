@@ -3,7 +3,8 @@
 
 #include "address.h"
 #include "hostname.h"
-#include "remoteprofile.h"
+#include "mcroptions.h"
+#include "optionvalue.h"
 #include "settings.h"
 
 #include <QCommandLineParser>
@@ -32,9 +33,6 @@ void addOptions(QCommandLineParser &parser)
         {u"no-api-key"_s, u"Demand no API key."_s},
         {u"default-controller"_s, u"Answer every unknown identity with this controller (development only)."_s,
          u"ADDRESS"_s},
-        {u"mcr-url"_s, u"Ask the MCR at this address who controls an identity, not the embedded registry."_s,
-         u"URL"_s},
-        {u"mcr-fresh"_s, u"Seconds that an answer of the MCR is fresh, 0 to 3600."_s, u"SECONDS"_s, u"600"_s},
         {u"identity-verification"_s, u"required or optional."_s, u"MODE"_s},
         {u"challenge-ttl"_s, u"Seconds a challenge stays valid, 1 to 3600."_s, u"SECONDS"_s, u"300"_s},
         {u"audit-days"_s, u"Days that the audit log reaches back, 1 to 36500."_s, u"DAYS"_s, u"400"_s},
@@ -42,21 +40,7 @@ void addOptions(QCommandLineParser &parser)
          u"PATH"_s},
         {u"env-file"_s, u"Write a file for sh with everything the public SDK and CLI need."_s, u"PATH"_s},
     });
-}
-
-Failure usage(const QString &sentence)
-{
-    return fail(ErrorCode::ValidationError, sentence);
-}
-
-Result<int> numberOption(const QCommandLineParser &parser, const QString &name, int least, int most)
-{
-    bool isNumber = false;
-    const int value = parser.value(name).toInt(&isNumber);
-    if (!isNumber || value < least || value > most)
-        return usage(u"--%1 takes a number from %2 to %3, not \"%4\"."_s.arg(name).arg(least).arg(most).arg(
-            parser.value(name)));
-    return value;
+    addMcrOptions(parser);
 }
 
 /// The command line wins over the environment.
@@ -152,38 +136,6 @@ Result<WorkspaceOptions> workspaceOptions(const QCommandLineParser &parser,
     return options;
 }
 
-/// Identities come from one place: the command line wins over the environment, and two on it are too many.
-Result<void> chooseMcr(const QCommandLineParser &parser, const QProcessEnvironment &environment,
-                       ServeOptions &options)
-{
-    const QString variable = u"PEAQOS_MCR_API_URL"_s;
-    const bool typed = parser.isSet(u"mcr-url"_s);
-    const QString address = typed ? parser.value(u"mcr-url"_s) : environment.value(variable);
-    const auto fresh = numberOption(parser, u"mcr-fresh"_s, 0, 3600);
-    if (!fresh)
-        return Failure(fresh.error());
-    options.workspace.mcrFreshSeconds = *fresh;
-    if (!typed && address.isEmpty())
-        return {};
-    for (const QString &other : {u"registry"_s, u"default-controller"_s}) {
-        if (!parser.isSet(other))
-            continue;
-        if (typed)
-            return usage(
-                u"--mcr-url and --%1 exclude each other: identities come from one place."_s.arg(other));
-        options.remark = u"%1 is not used, since --%2 was given."_s.arg(variable, other);
-        return {};
-    }
-    const auto url = cleanServiceUrl(address);
-    if (!url) {
-        const QList<Issue> issues = issuesOf(url.error());
-        return usage(u"%1: %2"_s.arg(typed ? u"--mcr-url"_s : variable,
-                                     issues.isEmpty() ? url.error().message : issues.first().message));
-    }
-    options.workspace.mcrUrl = *url;
-    return {};
-}
-
 } // namespace
 
 Result<ServeOptions> ServeOptions::parse(const QStringList &arguments, const QProcessEnvironment &environment)
@@ -215,8 +167,10 @@ Result<ServeOptions> ServeOptions::parse(const QStringList &arguments, const QPr
     if (!address)
         return Failure(address.error());
     options.listenAddress = *address;
-    if (const auto chosen = chooseMcr(parser, environment, options); !chosen)
-        return Failure(chosen.error());
+    const auto remark = chooseMcr(parser, environment, options.workspace);
+    if (!remark)
+        return Failure(remark.error());
+    options.remark = *remark;
     options.registryFile = parser.value(u"registry"_s);
     options.seedFile = parser.value(u"seed"_s);
     options.apiKeyFile = parser.value(u"api-key-file"_s);

@@ -112,7 +112,7 @@ void WindowActions::offerRegistry(bool offered) const
 {
     registry->setEnabled(offered);
     registry->setText(offered ? Words::tr("Identity re&gistry…")
-                              : Words::tr("Identity re&gistry… (only for the local workspace)"));
+                              : Words::tr("Identity re&gistry… (kept by another service)"));
     registry->setStatusTip(offered ? Words::tr("Say who controls which identity of the local workspace")
                                    : Words::tr("The registry of another service is changed where it runs"));
 }

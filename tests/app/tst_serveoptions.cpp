@@ -141,6 +141,9 @@ void TestServeOptions::theMcrIsNamedOnce()
     const auto registry = ServeOptions::parse({u"--registry"_s, u"r.json"_s}, environment);
     QVERIFY(registry->workspace.mcrUrl.isEmpty());
     QVERIFY(registry->remark.contains(variable));
+    const auto demo = ServeOptions::parse({u"--demo"_s}, environment);
+    QVERIFY(demo->workspace.mcrUrl.isEmpty());
+    QVERIFY(demo->remark.contains(u"--demo"_s));
     environment.insert(variable, u"mcr"_s);
     const auto wrong = ServeOptions::parse({}, environment);
     QVERIFY(!wrong);

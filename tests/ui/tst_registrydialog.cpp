@@ -118,7 +118,7 @@ void TestRegistryDialog::aRemotePlaceHasNoRegistry()
     m_fixture->window->setConnection(Connection{
         m_fixture->connector.workspace, u"fleet.example"_s, u"https://fleet.example"_s, true, false, {}});
     QVERIFY(!action->isEnabled());
-    QVERIFY(action->text().contains(u"only for the local workspace"_s));
+    QVERIFY(action->text().contains(u"kept by another service"_s));
     QVERIFY(action->statusTip().contains(u"where it runs"_s));
 }
 

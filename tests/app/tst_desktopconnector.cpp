@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktopconnector.h"
+#include "workspace.h"
+
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace muster;
+
+namespace {
+
+template <typename T>
+Result<T> settled(const QFuture<Result<T>> &future)
+{
+    if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 20000))
+        return fail(ErrorCode::NetworkFailure, u"The call did not finish."_s);
+    return future.result();
+}
+
+WorkspaceOptions workspaceIn(const QString &folder)
+{
+    WorkspaceOptions options;
+    options.folder = folder;
+    return options;
+}
+
+WorkspaceOptions demoIn(const QString &folder)
+{
+    WorkspaceOptions options = workspaceIn(folder);
+    options.demo = true;
+    return options;
+}
+
+/// An address of this machine where nobody listens.
+QUrl deadAddress()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    return QUrl(u"http://127.0.0.1:%1"_s.arg(server.serverPort()));
+}
+
+} // namespace
+
+class TestDesktopConnector : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theWorkspaceNamesItsOwnIdentities();
+    void anMcrNamesThemInstead();
+};
+
+void TestDesktopConnector::theWorkspaceNamesItsOwnIdentities()
+{
+    const QTemporaryDir folder;
+    DesktopConnector connector(demoIn(folder.path()));
+    const auto opened = settled(connector.openWorkspace());
+    QVERIFY(opened);
+    QVERIFY(opened->registry);
+    QCOMPARE(opened->place, folder.path());
+}
+
+// contract: ID-34, ID-32
+void TestDesktopConnector::anMcrNamesThemInstead()
+{
+    const QTemporaryDir folder;
+    QVERIFY(Workspace::open(demoIn(folder.path())));
+    const QUrl mcr = deadAddress();
+    WorkspaceOptions options = workspaceIn(folder.path());
+    options.mcrUrl = mcr;
+    DesktopConnector connector(options);
+    const auto opened = settled(connector.openWorkspace());
+    QVERIFY(opened);
+    QVERIFY(!opened->registry);
+    QVERIFY(opened->place.contains(mcr.toString()));
+    // Nothing is known of these identities and nobody answers: the records stay, and say so.
+    MachineQuery everything;
+    everything.anyVerification = true;
+    const auto page = settled(opened->orchestrator->listMachines(everything));
+    QVERIFY2(page, page ? "" : qPrintable(page.error().message));
+    QVERIFY(!page->machines.isEmpty());
+    QVERIFY(std::any_of(page->machines.begin(), page->machines.end(), [](const Machine &machine) {
+        return machine.verification && machine.verification->state == Verification::State::Unavailable;
+    }));
+}
+
+QTEST_GUILESS_MAIN(TestDesktopConnector)
+#include "tst_desktopconnector.moc"
