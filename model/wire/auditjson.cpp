@@ -2,6 +2,7 @@
 #include "auditjson.h"
 
 #include "objectreader.h"
+#include "pagereading.h"
 
 using namespace Qt::StringLiterals;
 
@@ -48,29 +49,10 @@ QJsonObject auditPageToJson(const AuditPage &page)
 
 Result<AuditPage> auditPageFromJson(const QJsonObject &object)
 {
-    QList<Issue> issues;
-    ObjectReader reader(object, {}, issues);
-    AuditPage page;
-    if (!reader.has("items"_L1))
-        reader.report("items"_L1, u"This member is missing."_s);
-    const QJsonArray items = reader.array("items"_L1);
-    for (qsizetype i = 0; i < items.size(); ++i) {
-        const QString path = u"/items/%1"_s.arg(i);
-        if (!items.at(i).isObject()) {
-            issues.append({path, u"An object is needed here."_s});
-            continue;
-        }
-        if (const Result<AuditEvent> event = auditEventFromJson(items.at(i).toObject(), path))
-            page.events.append(*event);
-        else
-            issues.append(issuesOf(event.error()));
-    }
-    page.nextCursor = reader.optionalText("nextCursor"_L1);
-    if (reader.isText("nextCursor"_L1) && page.nextCursor->isEmpty())
-        reader.report("nextCursor"_L1, u"A cursor must not be empty; the last page has none."_s);
-    if (!issues.isEmpty())
-        return Failure(validationError(issues));
-    return page;
+    Result<PageReading<AuditEvent>> read = readPage(object, auditEventFromJson);
+    if (!read)
+        return Failure(read.error());
+    return AuditPage{std::move(read->items), std::move(read->nextCursor)};
 }
 
 } // namespace muster::wire

@@ -3,6 +3,7 @@
 
 #include "machinejson.h"
 #include "objectreader.h"
+#include "pagereading.h"
 
 #include <QJsonDocument>
 
@@ -23,30 +24,10 @@ QByteArray spliceMachinePage(const QList<QByteArray> &documents, const std::opti
 
 Result<MachinePage> machinePageFromJson(const QJsonObject &object)
 {
-    QList<Issue> issues;
-    ObjectReader reader(object, {}, issues);
-    MachinePage page;
-    if (!reader.has("items"_L1))
-        reader.report("items"_L1, u"This member is missing."_s);
-    const QJsonArray items = reader.array("items"_L1);
-    for (qsizetype i = 0; i < items.size(); ++i) {
-        const QString path = u"/items/%1"_s.arg(i);
-        if (!items.at(i).isObject()) {
-            issues.append({path, u"An object is needed here."_s});
-            continue;
-        }
-        const Result<Machine> machine = machineFromJson(items.at(i).toObject(), path);
-        if (machine)
-            page.machines.append(*machine);
-        else
-            issues.append(issuesOf(machine.error()));
-    }
-    page.nextCursor = reader.optionalText("nextCursor"_L1);
-    if (reader.isText("nextCursor"_L1) && page.nextCursor->isEmpty())
-        reader.report("nextCursor"_L1, u"A cursor must not be empty; the last page has none."_s);
-    if (!issues.isEmpty())
-        return Failure(validationError(issues));
-    return page;
+    Result<PageReading<Machine>> read = readPage(object, machineFromJson);
+    if (!read)
+        return Failure(read.error());
+    return MachinePage{std::move(read->items), std::move(read->nextCursor)};
 }
 
 QByteArray itemEnvelope(const QByteArray &object)
