@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "apiclient.h"
-#include "servedworkspace.h"
+#include "servedapitest.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -18,13 +17,11 @@ const QByteArray kMachines = "/api/v1/machines";
 
 /// The audit log as a client reads it, and what of refused requests gets into it: real sockets, a real
 /// database.
-class TestAuditController : public QObject
+class TestAuditController : public ServedApiTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
     // contract: AUD-2, AUD-3, AUD-6, AUD-7, HTTP-2, HTTP-3
     void pagesFromTheNewestEvent();
     // contract: AUD-6
@@ -45,28 +42,7 @@ private slots:
 private:
     QJsonArray events(const QByteArray &query = {});
     QJsonObject newest() { return events("?limit=1").at(0).toObject(); }
-
-    std::unique_ptr<ServedWorkspace> m_workspace;
-    std::unique_ptr<ApiClient> m_client;
 };
-
-void TestAuditController::init()
-{
-    m_workspace = std::make_unique<ServedWorkspace>();
-    QVERIFY2(m_workspace->fault().isEmpty(), qPrintable(m_workspace->fault()));
-    ServerOptions options;
-    options.limits.wrongKeyDelay = std::chrono::milliseconds(1);
-    const Result<QUrl> url = m_workspace->start(options);
-    QVERIFY(url.has_value());
-    m_client = std::make_unique<ApiClient>(*m_workspace);
-    QVERIFY(m_client->raw().isConnected());
-}
-
-void TestAuditController::cleanup()
-{
-    m_client.reset();
-    m_workspace.reset();
-}
 
 QJsonArray TestAuditController::events(const QByteArray &query)
 {

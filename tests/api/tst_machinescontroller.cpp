@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "apiclient.h"
-#include "servedworkspace.h"
+#include "servedapitest.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -16,13 +15,11 @@ const QByteArray kChallenges = "/api/v1/machine-identity/challenges";
 } // namespace
 
 /// The operations on machines as a client sees them: real sockets, real services, a real database.
-class TestMachinesController : public QObject
+class TestMachinesController : public ServedApiTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
     // contract: HTTP-2, HTTP-4, HTTP-16, ID-3, ID-19, LIFE-1
     void registersReadsChangesAndArchives();
     // contract: HTTP-2, HTTP-3, HTTP-12, HTTP-13, ID-21
@@ -37,28 +34,7 @@ private slots:
 private:
     RawAnswer call(const QByteArray &method, const QByteArray &target, const QJsonObject &body = {},
                    const QByteArray &fields = {});
-
-    std::unique_ptr<ServedWorkspace> m_workspace;
-    std::unique_ptr<ApiClient> m_client;
 };
-
-void TestMachinesController::init()
-{
-    m_workspace = std::make_unique<ServedWorkspace>();
-    QVERIFY2(m_workspace->fault().isEmpty(), qPrintable(m_workspace->fault()));
-    ServerOptions options;
-    options.limits.wrongKeyDelay = std::chrono::milliseconds(1);
-    const Result<QUrl> url = m_workspace->start(options);
-    QVERIFY(url.has_value());
-    m_client = std::make_unique<ApiClient>(*m_workspace);
-    QVERIFY(m_client->raw().isConnected());
-}
-
-void TestMachinesController::cleanup()
-{
-    m_client.reset();
-    m_workspace.reset();
-}
 
 RawAnswer TestMachinesController::call(const QByteArray &method, const QByteArray &target,
                                        const QJsonObject &body, const QByteArray &fields)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "apiclient.h"
-#include "servedworkspace.h"
+#include "servedapitest.h"
 
 #include <QJsonArray>
 #include <QNetworkAccessManager>
@@ -19,13 +18,11 @@ const QByteArray kMachines = "/api/v1/machines";
 } // namespace
 
 /// The server as a whole: start, stop, health, log.
-class TestOrchestratorServer : public QObject
+class TestOrchestratorServer : public ServedApiTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
     // contract: HTTP-1, HTTP-18, HTTP-19
     void answersHealthAndReadinessWithoutAKey();
     // contract: HTTP-20
@@ -46,27 +43,7 @@ private slots:
     void saysWhenThePortIsTaken();
 
 private:
-    std::unique_ptr<ServedWorkspace> m_workspace;
-    std::unique_ptr<ApiClient> m_client;
 };
-
-void TestOrchestratorServer::init()
-{
-    m_workspace = std::make_unique<ServedWorkspace>();
-    QVERIFY2(m_workspace->fault().isEmpty(), qPrintable(m_workspace->fault()));
-    ServerOptions options;
-    options.limits.wrongKeyDelay = std::chrono::milliseconds(1);
-    const Result<QUrl> url = m_workspace->start(options);
-    QVERIFY(url.has_value());
-    m_client = std::make_unique<ApiClient>(*m_workspace);
-    QVERIFY(m_client->raw().isConnected());
-}
-
-void TestOrchestratorServer::cleanup()
-{
-    m_client.reset();
-    m_workspace.reset();
-}
 
 void TestOrchestratorServer::answersHealthAndReadinessWithoutAKey()
 {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "apiclient.h"
-#include "servedworkspace.h"
+#include "servedapitest.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -49,13 +48,11 @@ QByteArray typed(const QByteArray &type, const QByteArray &body)
 } // namespace
 
 /// What is refused between the guard and the services, in which order, and how.
-class TestRequestDispatcher : public QObject
+class TestRequestDispatcher : public ServedApiTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
     void refusals_data();
     // contract: HTTP-5, HTTP-6, HTTP-7, HTTP-17, HTTP-20
     void refusals();
@@ -74,28 +71,7 @@ private slots:
 
 private:
     void verifyRefusal();
-
-    std::unique_ptr<ServedWorkspace> m_workspace;
-    std::unique_ptr<ApiClient> m_client;
 };
-
-void TestRequestDispatcher::init()
-{
-    m_workspace = std::make_unique<ServedWorkspace>();
-    QVERIFY2(m_workspace->fault().isEmpty(), qPrintable(m_workspace->fault()));
-    ServerOptions options;
-    options.limits.wrongKeyDelay = std::chrono::milliseconds(1);
-    const Result<QUrl> url = m_workspace->start(options);
-    QVERIFY(url.has_value());
-    m_client = std::make_unique<ApiClient>(*m_workspace);
-    QVERIFY(m_client->raw().isConnected());
-}
-
-void TestRequestDispatcher::cleanup()
-{
-    m_client.reset();
-    m_workspace.reset();
-}
 
 void TestRequestDispatcher::refusals_data()
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "testworkspace.h"
 
+#include "demanded.h"
 #include "registryfile.h"
 #include "testkeys.h"
 
@@ -9,18 +10,6 @@
 using namespace Qt::StringLiterals;
 
 namespace muster {
-namespace {
-
-/// What a test cannot go on without.
-template <typename T>
-T demand(Result<T> result)
-{
-    if (!result)
-        qFatal("%ls", qUtf16Printable(result.error().message));
-    return *std::move(result);
-}
-
-} // namespace
 
 TestWorkspace::TestWorkspace()
     : m_file(demand(WorkspaceFile::open(m_folder.filePath(u"workspace"_s))))

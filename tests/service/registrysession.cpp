@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "registrysession.h"
 
+#include "demanded.h"
+
 using namespace Qt::StringLiterals;
 
 namespace muster {
-namespace {
-
-template <typename T>
-T demand(Result<T> result)
-{
-    if (!result)
-        qFatal("%ls", qUtf16Printable(result.error().message));
-    return *std::move(result);
-}
-
-} // namespace
 
 RegistrySession::RegistrySession()
     : m_stack(m_workspace.makeStack())
