@@ -49,6 +49,14 @@ LIBRARIES = {
     "QCoro": {"model/signing", "ui"},
 }
 
+# Headers of POSIX and Linux, and the only files that may use them: what another system would need written anew.
+SYSTEM_HEADERS = {"arpa/", "csignal", "dirent.h", "dlfcn.h", "fcntl.h", "grp.h", "netinet/", "poll.h", "pthread.h", "pwd.h",
+                  "sched.h", "signal.h", "spawn.h", "sys/", "syslog.h", "termios.h", "unistd.h", "linux/"}
+SYSTEM_FILES = {
+    "app/descriptorlimit.cpp", "app/memorydumps.cpp", "app/processsignals.cpp",
+    "crypto/vault/durablefile.cpp", "crypto/vault/folderlock.cpp", "crypto/vault/plainkeyfile.cpp",
+}
+
 TOP_LEVEL = {
     "app", "ui", "model", "crypto", "resources", "tests", "cmake", "docs", ".ci", "dev", "CMakeLists.txt",
     "CMakePresets.json", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", ".gitignore", ".editorconfig",

@@ -5,7 +5,7 @@ import pathlib
 import subprocess
 
 import cpptext
-from arrows import ARROWS, LIBRARIES, QT_MODULES
+from arrows import ARROWS, LIBRARIES, QT_MODULES, SYSTEM_FILES, SYSTEM_HEADERS
 from sourcetree import CPP, PRODUCT
 
 
@@ -108,3 +108,17 @@ def forbidden_libraries(tree):
                 if not quoted and name.startswith(prefix) and folder_of(path) not in folders:
                     found.append(f"{path}:{line}: {folder_of(path)} may not use {name}")
     return found
+
+
+def scattered_system_headers(tree):
+    used, found = set(), []
+    for path in tree.paths(under=PRODUCT, suffixes=CPP):
+        for line, name, quoted in cpptext.includes(tree.text(path)):
+            is_system = any(name == header or (header.endswith("/") and name.startswith(header))
+                            for header in SYSTEM_HEADERS)
+            if not is_system or quoted:
+                continue
+            used.add(path)
+            if path not in SYSTEM_FILES:
+                found.append(f"{path}:{line}: {name} belongs into one of the files that SYSTEM_FILES names")
+    return found, SYSTEM_FILES - used

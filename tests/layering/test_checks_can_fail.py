@@ -66,6 +66,15 @@ class Includes(unittest.TestCase):
         self.assertEqual(1, len(includechecks.forbidden_libraries(tree(ui__x_dot_cpp="#include <sodium.h>"))))
         self.assertEqual([], includechecks.forbidden_libraries(tree(crypto__secure__x_dot_cpp="#include <sodium.h>")))
 
+    def test_system_headers(self):
+        named = {name: "#include <unistd.h>" for name in includechecks.SYSTEM_FILES}
+        self.assertEqual(([], set()), includechecks.scattered_system_headers(SourceTree(named)))
+        for header in ("unistd.h", "sys/stat.h", "csignal"):
+            scattered, needless = includechecks.scattered_system_headers(
+                SourceTree({"ui/x.cpp": f"#include <{header}>", "ui/y.cpp": "#include <system.h>"}))
+            self.assertEqual(1, len(scattered), header)
+            self.assertEqual(includechecks.SYSTEM_FILES, needless)
+
 
 class Tree(unittest.TestCase):
     def test_sql_outside_the_store(self):

@@ -38,6 +38,11 @@ class TheTree(unittest.TestCase):
     def test_libraries_stay_in_their_folders(self):
         self.judge(includechecks.forbidden_libraries(project()))
 
+    def test_system_calls_stay_in_their_files(self):
+        scattered, needless = includechecks.scattered_system_headers(project())
+        self.judge(scattered)
+        self.assertEqual(set(), needless, "SYSTEM_FILES names files that need no header of the system")
+
     def test_sql_stays_in_the_store(self):
         self.judge(treechecks.sql_outside_the_store(project()))
 
