@@ -11,6 +11,8 @@ import pytest
 
 from serving import MUSTER_SERVER, clean_environment
 
+pytestmark = pytest.mark.slow
+
 DOCS = pathlib.Path(__file__).resolve().parents[2] / "docs"
 # Of the page, measured with an optimised server; a sanitizer or a busy machine may take a few times as long.
 SECONDS, SLOWEST = 10, 6
