@@ -2,23 +2,18 @@
 #include "desktopprogram.h"
 
 #include "apikeyfile.h"
-#include "clock.h"
 #include "desktopconnector.h"
+#include "desktopkeys.h"
 #include "desktopserver.h"
 #include "mainwindow.h"
 #include "mcroptions.h"
 #include "processsignals.h"
-#include "sessionwatch.h"
 #include "settings.h"
-#include "signingdesk.h"
-#include "vaultdesk.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QDir>
 #include <QFile>
 #include <QProcessEnvironment>
-#include <QTemporaryDir>
 
 #include <algorithm>
 #include <cstdio>
@@ -85,27 +80,6 @@ Result<WindowOptions> readOptions(const QCommandLineParser &parser)
     return options;
 }
 
-/// Where keys and their journal are: beside the workspace, and gone with it when that is ephemeral.
-class KeyPlace
-{
-public:
-    explicit KeyPlace(const WorkspaceOptions &options)
-        : m_folder(options.folder)
-    {
-        if (options.ephemeral) {
-            m_temporary.emplace();
-            m_folder = m_temporary->path();
-        }
-    }
-
-    QString vaultFolder() const { return QDir(m_folder).filePath(u"vault"_s); }
-    QString journalFile() const { return QDir(m_folder).filePath(u"signing.jsonl"_s); }
-
-private:
-    std::optional<QTemporaryDir> m_temporary;
-    QString m_folder;
-};
-
 int refuse(const QString &sentence)
 {
     say(sentence);
@@ -158,11 +132,7 @@ int runDesktop(int argc, char **argv)
         return refuse(options.error().message);
 
     Settings settings;
-    const SystemClock clock;
-    const KeyPlace keys(options->workspace);
-    VaultDesk vault(keys.vaultFolder(), keys.journalFile(), clock);
-    SigningDesk desk;
-    desk.setVault(vault);
+    DesktopKeys keys(options->workspace);
     DesktopConnector connector(options->workspace);
     DesktopServer server(connector);
     std::optional<Connection> remote;
@@ -172,13 +142,8 @@ int runDesktop(int argc, char **argv)
             return refuse(connection.error().message);
         remote = *connection;
     }
-    MainWindow window(connector, &server, desk, settings);
-    const SessionWatch watch(QDBusConnection::systemBus(), QDBusConnection::sessionBus());
-    QObject::connect(&watch, &SessionWatch::sessionLocked, &vault,
-                     [&vault] { vault.lock(VaultDesk::LockReason::SessionLock); });
-    QObject::connect(&watch, &SessionWatch::aboutToSleep, &vault,
-                     [&vault] { vault.lock(VaultDesk::LockReason::Suspend); });
-    vault.open();
+    MainWindow window(connector, &server, keys.desk(), settings);
+    keys.open();
     ProcessSignals processSignals;
     QObject::connect(&processSignals, &ProcessSignals::terminationAsked, &window, &QWidget::close);
     window.show();

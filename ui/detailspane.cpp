@@ -2,10 +2,13 @@
 #include "detailspane.h"
 
 #include "clock.h"
+#include "errorsentence.h"
+#include "evidencedesk.h"
 #include "fieldlist.h"
 #include "iconlabel.h"
 #include "machinewords.h"
 #include "statusglyph.h"
+#include "whenfinished.h"
 
 #include <QCoreApplication>
 #include <QGridLayout>
@@ -73,6 +76,20 @@ QList<FieldList::Field> identityFields(const Machine &machine)
     return fields;
 }
 
+QList<FieldList::Field> proofFields(const KeptProof &proof)
+{
+    const QString answer = !proof.refusal.isEmpty() ? proof.refusal
+                           : proof.record.isEmpty() ? DetailsPane::tr("none known")
+                                                    : DetailsPane::tr("the record above");
+    return {
+        {DetailsPane::tr("Made"), timeText(proof.madeAt), proof.madeAt.text(), false},
+        {DetailsPane::tr("Sent to"), proof.service, {}, false},
+        {DetailsPane::tr("Message"), QString::fromUtf8(proof.challenge.message), {}, true},
+        {DetailsPane::tr("Signature"), proof.signature, {}, true},
+        {DetailsPane::tr("Answer"), answer, {}, false},
+    };
+}
+
 QList<FieldList::Field> labelFields(const Machine &machine)
 {
     QList<FieldList::Field> fields;
@@ -89,9 +106,11 @@ DetailsPane::DetailsPane(QWidget *parent)
     , m_nothing(new QLabel(tr("Select a machine to see its details."), this))
     , m_record(new FieldList(tr("Record")))
     , m_identity(new FieldList(tr("Identity and proof")))
+    , m_kept(new FieldList(tr("Proof kept here")))
     , m_labels(new FieldList(tr("Labels")))
 {
     setObjectName(u"detailsPane"_s);
+    m_kept->setObjectName(u"keptProof"_s);
     setAccessibleName(tr("Details of the selected machine"));
     setFrameShape(NoFrame);
     setWidgetResizable(true);
@@ -112,6 +131,7 @@ DetailsPane::DetailsPane(QWidget *parent)
     buildHead(m_content);
     layout->addWidget(m_record);
     layout->addWidget(m_identity);
+    layout->addWidget(m_kept);
     layout->addWidget(m_labels);
     layout->addStretch(1);
     setWidget(page);
@@ -173,8 +193,38 @@ void DetailsPane::showVerdict()
         m_verdict->setText(machinewords::verdict(*m_machine, SystemClock().now()));
 }
 
+void DetailsPane::setEvidence(EvidenceDesk &evidence)
+{
+    m_evidence = &evidence;
+    connect(&evidence, &EvidenceDesk::changed, this, &DetailsPane::lookForProof);
+    lookForProof();
+}
+
+void DetailsPane::lookForProof()
+{
+    if (!m_evidence || !m_machine || !m_machine->identityProof)
+        return;
+    whenFinished(m_evidence->find(*m_machine), this,
+                 [this, of = m_machine->identityProof](const Result<std::optional<KeptProof>> &found) {
+                     if (m_machine && m_machine->identityProof == of)
+                         showProof(found);
+                 });
+}
+
+void DetailsPane::showProof(const Result<std::optional<KeptProof>> &found)
+{
+    if (!found)
+        m_kept->setFields({{tr("Cannot be read"), errorSentence(found.error()), {}, false}});
+    else if (*found)
+        m_kept->setFields(proofFields(**found));
+    m_kept->setVisible(!found || *found);
+}
+
 void DetailsPane::setMachine(const std::optional<Machine> &machine)
 {
+    // The old proof stays while the same record is shown anew, so that nothing jumps.
+    if (!m_machine || !machine || m_machine->identityProof != machine->identityProof)
+        m_kept->hide();
     m_machine = machine;
     m_nothing->setVisible(!machine);
     m_content->setVisible(machine.has_value());
@@ -185,6 +235,7 @@ void DetailsPane::setMachine(const std::optional<Machine> &machine)
     m_identity->setFields(identityFields(*machine));
     m_labels->setFields(labelFields(*machine));
     m_labels->setVisible(!machine->labels.isEmpty());
+    lookForProof();
 }
 
 } // namespace muster

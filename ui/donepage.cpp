@@ -33,11 +33,13 @@ DonePage::DonePage(QWidget *parent)
     : QWizardPage(parent)
     , m_result(new InlineNote(nullptr, this))
     , m_activation(new InlineNote(nullptr, this))
+    , m_evidence(new InlineNote(nullptr, this))
 {
     setTitle(tr("Done"));
     setSubTitle(tr("The machine stands in the fleet now."));
     m_result->setObjectName(u"resultNote"_s);
     m_activation->setObjectName(u"activationNote"_s);
+    m_evidence->setObjectName(u"evidenceNote"_s);
     auto *facts = new QFormLayout;
     m_name = addFact(facts, tr("Display name:"), u"doneName"_s);
     m_id = addFact(facts, tr("Machine id:"), u"doneId"_s);
@@ -52,6 +54,7 @@ DonePage::DonePage(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_result);
     layout->addWidget(m_activation);
+    layout->addWidget(m_evidence);
     layout->addSpacing(fontMetrics().height() / 2);
     layout->addLayout(facts);
     layout->addSpacing(fontMetrics().height() / 2);
@@ -75,6 +78,11 @@ void DonePage::showOutcome(const Registration::Outcome &outcome)
     } else {
         m_activation->clear();
     }
+    m_evidence->say(InlineNote::Kind::Warning,
+                    outcome.evidenceError
+                        ? tr("Its proof is kept here, but not the record that the service answered. %1")
+                              .arg(errorSentence(*outcome.evidenceError))
+                        : QString());
     m_name->setText(machine.displayName);
     m_id->setText(machine.id);
     m_identity->setText(machine.identityRef ? machine.identityRef->did() : tr("(none)"));

@@ -27,6 +27,7 @@ signals:
 private:
     InlineNote *m_result;
     InlineNote *m_activation;
+    InlineNote *m_evidence;
     QLabel *m_name;
     QLabel *m_id;
     QLabel *m_identity;

@@ -106,6 +106,8 @@ void MainWindow::buildDocks()
     m_detailsDock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
     m_detailsDock->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
     m_detailsDock->setWidget(m_details);
+    if (m_desk.evidence())
+        m_details->setEvidence(*m_desk.evidence());
     addDockWidget(Qt::RightDockWidgetArea, m_detailsDock);
     m_detailsDock->toggleViewAction()->setText(tr("&Details pane"));
     m_detailsDock->toggleViewAction()->setIcon(glyph(u"layout-sidebar-right"_s));
@@ -306,7 +308,7 @@ void MainWindow::registerMachine()
 {
     if (!m_connection.orchestrator)
         return;
-    auto *wizard = new RegisterWizard(*m_connection.orchestrator, m_desk, this);
+    auto *wizard = new RegisterWizard(*m_connection.orchestrator, m_desk, m_connection.place, this);
     connect(wizard, &RegisterWizard::registered, this, [this](const QString &id) {
         m_fleet->model().fetch(id);
         m_fleet->select(id);

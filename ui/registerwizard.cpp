@@ -27,9 +27,10 @@ QString sentences(const QList<Issue> &issues)
 
 } // namespace
 
-RegisterWizard::RegisterWizard(Orchestrator &orchestrator, SigningDesk &desk, QWidget *parent)
+RegisterWizard::RegisterWizard(Orchestrator &orchestrator, SigningDesk &desk, const QString &place,
+                               QWidget *parent)
     : QWizard(parent)
-    , m_registration(new Registration(orchestrator, desk, this))
+    , m_registration(new Registration(orchestrator, desk, place, this))
     , m_identity(new IdentityPage(this))
     , m_details(new DetailsPage(this))
     , m_challenge(new ChallengePage(*m_registration, desk, this))

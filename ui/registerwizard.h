@@ -20,8 +20,9 @@ class RegisterWizard : public QWizard
     Q_OBJECT
 
 public:
-    /// Both outlive the wizard.
-    RegisterWizard(Orchestrator &orchestrator, SigningDesk &desk, QWidget *parent = nullptr);
+    /// `place`: of the orchestrator, for the proofs that are kept here. The others outlive the wizard.
+    RegisterWizard(Orchestrator &orchestrator, SigningDesk &desk, const QString &place,
+                   QWidget *parent = nullptr);
     /// Closing gives up what is under way. A record that was made by then stays; the fleet shows it.
     void done(int result) override;
 

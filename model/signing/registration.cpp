@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "registration.h"
 
+#include "evidencedesk.h"
 #include "pendinganswer.h"
 #include "portanswer.h"
 
@@ -24,8 +25,56 @@ QCoro::Task<> askForChallenge(ChallengeAnswer answer, QPointer<Orchestrator> orc
     answer->give(std::move(challenge));
 }
 
+/// What is sent once it is signed.
+struct Proving
+{
+    NewMachine machine;
+    KeptProof proof;
+    bool activate = false;
+};
+
+Error notKept(const Error &error)
+{
+    Error told = error;
+    told.message =
+        u"The proof was not sent, because it could not be kept here first. %1"_s.arg(error.message);
+    return told;
+}
+
+/// The proof's number in the evidence store; 0 where none is kept.
+QCoro::Task<Result<qint64>> keepProof(QPointer<EvidenceDesk> evidence, KeptProof proof)
+{
+    if (!evidence)
+        co_return qint64(0);
+    Result<qint64> number = co_await portAnswer(evidence->keep(std::move(proof)));
+    if (!number)
+        co_return Failure(notKept(number.error()));
+    co_return number;
+}
+
+QCoro::Task<> activateRecord(OutcomeAnswer answer, QPointer<Orchestrator> orchestrator,
+                             QFuture<Result<void>> completing, Machine created, bool activate)
+{
+    Registration::Outcome outcome{created, std::nullopt, std::nullopt};
+    if (const Result<void> completed = co_await portAnswer(completing); !completed)
+        outcome.evidenceError = completed.error();
+    if (activate) {
+        if (answer->isSettled() || !orchestrator)
+            co_return;
+        MachinePatch activation;
+        activation.status = MachineStatus::Active;
+        Result<Machine> active = co_await portAnswer(orchestrator->updateMachine(created.id, activation));
+        if (active)
+            outcome.machine = *active;
+        else
+            outcome.activationError = active.error();
+    }
+    answer->give(std::move(outcome));
+}
+
 QCoro::Task<> signCreateAndActivate(OutcomeAnswer answer, QPointer<Orchestrator> orchestrator,
-                                    QFuture<Result<QString>> signing, NewMachine machine, bool activate)
+                                    QPointer<EvidenceDesk> evidence, QFuture<Result<QString>> signing,
+                                    Proving proving)
 {
     const Result<QString> signature = co_await portAnswer(signing);
     if (!signature) {
@@ -34,33 +83,36 @@ QCoro::Task<> signCreateAndActivate(OutcomeAnswer answer, QPointer<Orchestrator>
     }
     if (answer->isSettled() || !orchestrator)
         co_return;
-    machine.identityProof->signature = *signature;
-    Result<Machine> created = co_await portAnswer(orchestrator->createMachine(machine));
-    if (!created) {
-        answer->give(Failure(created.error()));
-        co_return;
-    }
-    if (!activate) {
-        answer->give(Registration::Outcome{*created, std::nullopt});
+    proving.machine.identityProof->signature = *signature;
+    proving.proof.signature = *signature;
+    const Result<qint64> number = co_await keepProof(evidence, std::move(proving.proof));
+    if (!number) {
+        answer->give(Failure(number.error()));
         co_return;
     }
     if (answer->isSettled() || !orchestrator)
         co_return;
-    MachinePatch activation;
-    activation.status = MachineStatus::Active;
-    Result<Machine> active = co_await portAnswer(orchestrator->updateMachine(created->id, activation));
-    if (active)
-        answer->give(Registration::Outcome{*active, std::nullopt});
-    else
-        answer->give(Registration::Outcome{*created, active.error()});
+    Result<Machine> created = co_await portAnswer(orchestrator->createMachine(proving.machine));
+    const bool kept = evidence && *number > 0;
+    if (!created) {
+        // Nobody waits for this: the refusal is the answer, and the proof is kept without it, too.
+        if (kept)
+            evidence->refuse(*number, created.error());
+        answer->give(Failure(created.error()));
+        co_return;
+    }
+    activateRecord(answer, orchestrator,
+                   kept ? evidence->complete(*number, *created) : QtFuture::makeReadyFuture(Result<void>()),
+                   *created, proving.activate);
 }
 
 } // namespace
 
-Registration::Registration(Orchestrator &orchestrator, SigningDesk &desk, QObject *parent)
+Registration::Registration(Orchestrator &orchestrator, SigningDesk &desk, QString place, QObject *parent)
     : QObject(parent)
     , m_orchestrator(&orchestrator)
     , m_desk(&desk)
+    , m_place(std::move(place))
 {
     connect(&orchestrator, &QObject::destroyed, this, &Registration::giveUp);
 }
@@ -94,8 +146,9 @@ QFuture<Result<Registration::Outcome>> Registration::signAndCreate(const Challen
     NewMachine proven = machine;
     proven.identityRef = challenge.identityRef;
     proven.identityProof = ProofInput{challenge.challengeId, {}};
-    signCreateAndActivate(answer, m_orchestrator, m_desk->sign(challenge, signer), std::move(proven),
-                          activate);
+    signCreateAndActivate(
+        answer, m_orchestrator, m_desk->evidence(), m_desk->sign(challenge, signer),
+        Proving{std::move(proven), KeptProof{m_place, challenge, signer.text(), {}}, activate});
     return answer->future();
 }
 

@@ -21,16 +21,17 @@ namespace muster {
 
 class Pending;
 
-/// One registration: challenge → the user sees the exact bytes → sign → create → activate. GUI thread;
-/// nothing blocks. Every future finishes with a result, with Cancelled when this object or the orchestrator
-/// goes first; nothing more is asked of the service from then on. Cancelling a future stops before the next
-/// step, too.
+/// One registration: challenge → the user sees the exact bytes → sign → keep the proof here → create →
+/// activate. A proof that cannot be kept is not sent. GUI thread; nothing blocks. Every future finishes with
+/// a result, with Cancelled when this object or the orchestrator goes first; nothing more is asked of the
+/// service from then on. Cancelling a future stops before the next step, too.
 class Registration : public QObject
 {
     Q_OBJECT
 
 public:
-    Registration(Orchestrator &orchestrator, SigningDesk &desk, QObject *parent = nullptr);
+    /// `place`: what the kept proofs name as their service, an URL or the folder of a workspace.
+    Registration(Orchestrator &orchestrator, SigningDesk &desk, QString place, QObject *parent = nullptr);
     ~Registration() override;
 
     /// Asks for a fresh challenge.
@@ -41,6 +42,7 @@ public:
     {
         Machine machine;
         std::optional<Error> activationError;
+        std::optional<Error> evidenceError; ///< the proof is kept, the record that it led to is not
     };
     /// Signs exactly `challenge`, creates the record for its identity and, if asked, activates it. `machine`
     /// carries what the user typed; an identity in it that is not the challenge's is a VALIDATION_ERROR, a
@@ -55,6 +57,7 @@ private:
 
     QPointer<Orchestrator> m_orchestrator;
     QPointer<SigningDesk> m_desk;
+    const QString m_place;
     std::vector<std::weak_ptr<Pending>> m_underway;
 };
 

@@ -14,6 +14,7 @@
 
 namespace muster {
 
+class EvidenceDesk;
 class SessionVault;
 class VaultDesk;
 
@@ -30,6 +31,10 @@ public:
     /// Signs with this vault's keys, too, and journals every signature there. It outlives this.
     void setVault(VaultDesk &vault);
     VaultDesk *vault() const { return m_vaultDesk; } ///< null: keys of the session only
+
+    /// Keeps every proof there that is made from now on. It outlives this.
+    void setEvidence(EvidenceDesk &evidence) { m_evidence = &evidence; }
+    EvidenceDesk *evidence() const { return m_evidence; } ///< null: proofs are not kept
 
     /// Hex text of a private key as typed. KeyRefused with the reason (naming the wrong character's place);
     /// the answer is the key's address, also when it was held already.
@@ -60,6 +65,7 @@ private:
 
     std::unique_ptr<SessionVault> m_vault;
     VaultDesk *m_vaultDesk = nullptr;
+    EvidenceDesk *m_evidence = nullptr;
 };
 
 } // namespace muster

@@ -2,9 +2,7 @@
 #include "databaseinspection.h"
 
 #include "databaseconnection.h"
-#include "sqlstorereader.h"
 #include "storageerror.h"
-#include "workspaceidentity.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -55,7 +53,8 @@ Result<QByteArray> readHeader(const QString &path)
     return header;
 }
 
-Result<void> checkHeader(const QByteArray &header, const QString &path, int newestVersion)
+Result<void> checkHeader(const QByteArray &header, const QString &path, int newestVersion,
+                         const DatabaseKind &kind)
 {
     if (header.isEmpty())
         return Failure(workspaceRefused(u"not_a_database"_s,
@@ -69,7 +68,7 @@ Result<void> checkHeader(const QByteArray &header, const QString &path, int newe
                                         path));
     if (header.size() < kHeaderSize)
         return Failure(damaged(path, u"its header is cut off"_s));
-    if (qFromBigEndian<quint32>(header.constData() + kApplicationIdOffset) != kApplicationId)
+    if (qFromBigEndian<quint32>(header.constData() + kApplicationIdOffset) != kind.applicationId)
         return Failure(workspaceRefused(u"foreign"_s,
                                         u"%1 is a database of another program. It was left as it is; "
                                         "choose another workspace."_s.arg(path),
@@ -100,12 +99,12 @@ Result<int> checkContent(DatabaseConnection &connection, int newestVersion)
 
 } // namespace
 
-Result<int> inspectDatabase(const QString &path, int newestVersion)
+Result<int> inspectDatabase(const QString &path, int newestVersion, const DatabaseKind &kind)
 {
     const auto header = readHeader(path);
     if (!header)
         return Failure(header.error());
-    if (const auto checked = checkHeader(*header, path, newestVersion); !checked)
+    if (const auto checked = checkHeader(*header, path, newestVersion, kind); !checked)
         return Failure(checked.error());
     auto connection = DatabaseConnection::open(path, DatabaseConnection::Role::Inspect);
     if (!connection)
@@ -113,7 +112,7 @@ Result<int> inspectDatabase(const QString &path, int newestVersion)
     const auto version = checkContent(**connection, newestVersion);
     if (!version || *version < newestVersion)
         return version;
-    if (const auto reader = SqlStoreReader::open(std::move(*connection)); !reader)
+    if (const auto fits = kind.probe(std::move(*connection)); !fits)
         return Failure(damaged(path, u"its tables are not those of schema %1"_s.arg(*version)));
     return version;
 }

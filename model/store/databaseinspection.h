@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "databasekind.h"
 #include "result.h"
 
 #include <QString>
@@ -9,8 +10,10 @@ namespace muster {
 
 /// Looks at an existing file without changing it: first at the bytes of its header, and only when these are
 /// ours through a read-only connection. Answers the schema version, 1 to `newestVersion`. WorkspaceRefused
-/// with one sentence for what is empty, no database, another program's, newer than this program, or damaged;
+/// with one sentence for what is empty, no database, another program's or of another kind, newer than this
+/// program, or damaged;
 /// StorageFailure when it cannot be read.
-Result<int> inspectDatabase(const QString &path, int newestVersion);
+Result<int> inspectDatabase(const QString &path, int newestVersion,
+                            const DatabaseKind &kind = kWorkspaceDatabase);
 
 } // namespace muster

@@ -2,6 +2,7 @@
 #include "schemamigrations.h"
 
 #include "databaseconnection.h"
+#include "databasekind.h"
 #include "storageerror.h"
 
 #include <QDir>
@@ -47,7 +48,7 @@ SchemaMigrations::SchemaMigrations(QList<Step> steps)
 Result<SchemaMigrations> SchemaMigrations::load(const QString &folder)
 {
     registerSchema();
-    const QDir place(folder.isEmpty() ? u":/muster/schema"_s : folder);
+    const QDir place(folder.isEmpty() ? QString::fromLatin1(kWorkspaceDatabase.schema) : folder);
     const QStringList names = place.entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
     QList<Step> steps;
     for (const QString &name : names) {

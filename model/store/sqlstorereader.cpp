@@ -3,11 +3,11 @@
 
 #include "auditrow.h"
 #include "databaseconnection.h"
+#include "databasekind.h"
 #include "machinerow.h"
 #include "resolutionrow.h"
 #include "rowtext.h"
 #include "storageerror.h"
-#include "workspaceidentity.h"
 
 #include <QFileInfo>
 #include <QScopeGuard>
@@ -263,7 +263,7 @@ Result<void> SqlStoreReader::check()
     const auto application = only(m_applicationId, u"the application id"_s, &readInteger);
     if (!application)
         return Failure(application.error());
-    if (*application != kApplicationId)
+    if (*application != kWorkspaceDatabase.applicationId)
         return Failure(damaged(path, u"the application id"_s));
     if (const auto instance = instanceId(); !instance)
         return Failure(instance.error());

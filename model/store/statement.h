@@ -49,6 +49,8 @@ public:
     QByteArray bytes(int column) const { return m_query.value(column).toByteArray(); }
     /// Rows that the last run changed.
     int changedRows() const { return m_query.numRowsAffected(); }
+    /// The INTEGER PRIMARY KEY of the row that the last run inserted.
+    qint64 insertedRow() const { return m_query.lastInsertId().toLongLong(); }
 
     Result<void> prepared() const;
     QSqlError lastError() const { return m_query.lastError(); }

@@ -2,57 +2,17 @@
 #include "workspacefile.h"
 
 #include "databaseconnection.h"
-#include "databaseinspection.h"
+#include "databasecreation.h"
 #include "groupcommitwriter.h"
-#include "schemamigrations.h"
 #include "sqlstorereader.h"
-#include "storageerror.h"
-#include "workspacecreation.h"
 #include "workspacelock.h"
 
 #include <QDir>
-#include <QFileInfo>
 #include <QtDebug>
 
 using namespace Qt::StringLiterals;
 
 namespace muster {
-namespace {
-
-Result<void> ensureFolder(const QString &folder)
-{
-    const QFileInfo info(folder);
-    if (info.isDir())
-        return {};
-    if (info.exists())
-        return Failure(
-            storageError(u"The workspace folder %1 is a file. Choose another folder."_s.arg(folder), folder));
-    constexpr auto kOwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
-    const QDir parent = info.dir();
-    if (!parent.mkpath(u"."_s) || !parent.mkdir(info.fileName(), kOwnerOnly))
-        return Failure(
-            storageError(u"The workspace folder %1 cannot be made. Check the permissions of the folder above "
-                         "it."_s.arg(folder),
-                         folder));
-    return {};
-}
-
-Result<void> prepareDatabase(const QString &path)
-{
-    const auto migrations = SchemaMigrations::load();
-    if (!migrations)
-        return Failure(migrations.error());
-    if (!QFileInfo::exists(path) && !QFileInfo(path).isSymLink())
-        return workspacecreation::create(path, *migrations);
-    const auto version = inspectDatabase(path, migrations->newestVersion());
-    if (!version)
-        return Failure(version.error());
-    if (*version < migrations->newestVersion())
-        return workspacecreation::migrate(path, *version, *migrations);
-    return {};
-}
-
-} // namespace
 
 /// In the order of their making: the lock is released last.
 struct WorkspaceFile::Parts
@@ -74,13 +34,13 @@ Result<std::unique_ptr<WorkspaceFile>> WorkspaceFile::open(const QString &folder
     auto parts = std::make_unique<Parts>();
     parts->folder = QDir::cleanPath(QDir::current().absoluteFilePath(folder));
     parts->path = QDir(parts->folder).filePath(u"muster.db"_s);
-    if (const auto made = ensureFolder(parts->folder); !made)
+    if (const auto made = databasecreation::makeFolder(parts->folder); !made)
         return Failure(made.error());
     auto lock = WorkspaceLock::acquire(parts->folder);
     if (!lock)
         return Failure(lock.error());
     parts->lock = std::move(*lock);
-    if (const auto prepared = prepareDatabase(parts->path); !prepared)
+    if (const auto prepared = databasecreation::prepare(parts->path, kWorkspaceDatabase); !prepared)
         return Failure(prepared.error());
     auto writer = GroupCommitWriter::start(parts->path);
     if (!writer)

@@ -85,7 +85,7 @@ Result<Machine> TestDesktopServer::registerOver(Orchestrator &orchestrator, cons
     const auto signer = desk.importHexKey(key);
     if (!signer)
         return Failure(signer.error());
-    Registration registration(orchestrator, desk);
+    Registration registration(orchestrator, desk, u"https://fleet.example"_s);
     const auto challenge = registration.requestChallenge(identity.entry.identityRef);
     if (!QTest::qWaitFor([&challenge] { return challenge.isFinished(); }, 20000) || !challenge.result())
         return Failure(challenge.result().error());

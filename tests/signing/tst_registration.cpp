@@ -93,7 +93,7 @@ void TestRegistration::init()
     m_port = std::make_unique<FaultyOrchestrator>();
     m_desk = std::make_unique<SigningDesk>();
     m_signer = m_desk->createKey();
-    m_registration = std::make_unique<Registration>(*m_port, *m_desk);
+    m_registration = std::make_unique<Registration>(*m_port, *m_desk, u"https://fleet.example"_s);
 }
 
 void TestRegistration::cleanup()
@@ -253,7 +253,7 @@ void TestRegistration::goingAwayCancelsAtEveryStep()
     QCOMPARE(codeOf(asked), u"CANCELLED"_s);
     QCOMPARE(codeOf(creating), u"CANCELLED"_s);
 
-    m_registration = std::make_unique<Registration>(*m_port, *m_desk);
+    m_registration = std::make_unique<Registration>(*m_port, *m_desk, u"https://fleet.example"_s);
     m_port->asked.clear();
     const auto activating = start();
     m_port->answerCreation(record(MachineStatus::Draft));
@@ -270,7 +270,7 @@ void TestRegistration::goingAwayStopsTheNextStep()
     m_registration.reset();
     QCOMPARE(codeOf(future), u"CANCELLED"_s);
     // Another registration's answer comes after the first one's had its turn in the event loop.
-    m_registration = std::make_unique<Registration>(*m_port, *m_desk);
+    m_registration = std::make_unique<Registration>(*m_port, *m_desk, u"https://fleet.example"_s);
     const auto marker = m_registration->requestChallenge(identity());
     m_port->answerChallenge(challenge());
     QTRY_VERIFY(marker.isFinished());

@@ -2,9 +2,9 @@
 #include "auditrow.h"
 
 #include "databaseconnection.h"
+#include "databasecreation.h"
 #include "schemamigrations.h"
 #include "storesamples.h"
-#include "workspacecreation.h"
 #include "workspacefile.h"
 
 #include <QDir>
@@ -261,7 +261,7 @@ void TestAuditRow::migratesALogWithOddEvents()
     QVERIFY(QFile::copy(u":/muster/schema/001_workspace.sql"_s, steps + u"/001_workspace.sql"_s));
     const auto first = SchemaMigrations::load(steps);
     const QString path = folder + u"/muster.db"_s;
-    QVERIFY(first && workspacecreation::create(path, *first));
+    QVERIFY(first && databasecreation::create(path, *first));
     {
         auto old = DatabaseConnection::open(path, DatabaseConnection::Role::Write);
         QVERIFY(old);

@@ -2,11 +2,10 @@
 #include "schemamigrations.h"
 
 #include "databaseconnection.h"
+#include "databasecreation.h"
 #include "storereader.h"
 #include "storesamples.h"
-#include "workspacecreation.h"
 #include "workspacefile.h"
-#include "workspaceidentity.h"
 
 #include <QDir>
 #include <QFile>
@@ -69,9 +68,9 @@ void TestSchemaMigrations::makesADatabaseFromNothing()
     const auto migrations = SchemaMigrations::load();
     QVERIFY(migrations);
     QVERIFY(migrations->newestVersion() >= 1);
-    QVERIFY(workspacecreation::create(path(), *migrations));
+    QVERIFY(databasecreation::create(path(), *migrations));
     QCOMPARE(ask(u"PRAGMA user_version"_s).toInt(), migrations->newestVersion());
-    QCOMPARE(ask(u"PRAGMA application_id"_s).toLongLong(), kApplicationId);
+    QCOMPARE(ask(u"PRAGMA application_id"_s).toLongLong(), kWorkspaceDatabase.applicationId);
     QCOMPARE(ask(u"SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND "
                  u"strict = 0 AND "
                  "name NOT LIKE 'sqlite_%'"_s)
@@ -119,7 +118,7 @@ void TestSchemaMigrations::undoesAFailedStepWithItsVersion()
 void TestSchemaMigrations::backsUpBeforeItMigrates()
 {
     const auto shipped = SchemaMigrations::load();
-    QVERIFY(workspacecreation::create(path(), *shipped));
+    QVERIFY(databasecreation::create(path(), *shipped));
     for (int version = 1; version <= shipped->newestVersion(); ++version)
         step(u"%1_old.sql"_s.arg(version, 3, 10, QChar(u'0')),
              u"PRAGMA user_version = %1"_s.arg(version).toLatin1());
@@ -129,18 +128,18 @@ void TestSchemaMigrations::backsUpBeforeItMigrates()
     const auto next = SchemaMigrations::load(m_steps);
     QVERIFY(next);
     const QString instance = ask(u"SELECT instance_id FROM meta"_s).toString();
-    QVERIFY(workspacecreation::migrate(path(), old, *next));
+    QVERIFY(databasecreation::migrate(path(), old, *next));
     QCOMPARE(ask(u"SELECT instance_id FROM meta"_s).toString(), u"changed"_s);
     QCOMPARE(ask(u"PRAGMA user_version"_s).toInt(), old + 1);
 
     const QString backup = u"%1.v%2.backup"_s.arg(path()).arg(old);
     QCOMPARE(ask(u"SELECT instance_id FROM meta"_s, backup).toString(), instance);
     QCOMPARE(ask(u"PRAGMA user_version"_s, backup).toInt(), old);
-    QCOMPARE(ask(u"PRAGMA application_id"_s, backup).toLongLong(), kApplicationId);
+    QCOMPARE(ask(u"PRAGMA application_id"_s, backup).toLongLong(), kWorkspaceDatabase.applicationId);
     QVERIFY(!(QFile::permissions(backup) & (QFile::ReadGroup | QFile::ReadOther)));
 
     const QByteArray kept = storesamples::sha256OfFile(backup);
-    QVERIFY(workspacecreation::migrate(path(), old, *next));
+    QVERIFY(databasecreation::migrate(path(), old, *next));
     QVERIFY(QFile::exists(backup + u"2"_s));
     QCOMPARE(storesamples::sha256OfFile(backup), kept);
 
@@ -157,10 +156,10 @@ void TestSchemaMigrations::leavesTheOldFileWhenAStepFails()
         step(u"001_first.sql"_s,
              "CREATE TABLE meta (only_row INTEGER, instance_id TEXT, registry_revision "
              "INTEGER)\n--;\nPRAGMA application_id = 1297437524\n--;\nPRAGMA user_version = 1"));
-    QVERIFY(workspacecreation::create(path(), *first));
+    QVERIFY(databasecreation::create(path(), *first));
     const auto second = SchemaMigrations::load(
         step(u"002_second.sql"_s, "DROP TABLE meta\n--;\nPRAGMA user_version = 2\n--;\nSELECT nonsense("));
-    const auto migrated = workspacecreation::migrate(path(), 1, *second);
+    const auto migrated = databasecreation::migrate(path(), 1, *second);
     QVERIFY(!migrated);
     QCOMPARE(ask(u"PRAGMA user_version"_s).toInt(), 1);
     QVERIFY(ask(u"SELECT instance_id FROM meta"_s).toString().startsWith(u"orch_"_s));

@@ -2,6 +2,7 @@
 #include "windowfixture.h"
 
 #include "memoryorchestrator.h"
+#include "sqlevidencestore.h"
 
 #include <QAction>
 #include <QDialog>
@@ -21,6 +22,11 @@ constexpr ScryptCost kQuick{1024, 1, 1};
 
 WindowFixture::WindowFixture(int forklifts, Keys keys)
     : settings(std::make_unique<Settings>(folder.filePath(u"muster.ini"_s)))
+    , evidence(
+          [path = folder.filePath(u"evidence.db"_s)]() -> Result<std::unique_ptr<EvidenceStore>> {
+              return SqlEvidenceStore::open(path);
+          },
+          recordText, clock)
 {
     auto opened = WindowWorkspace::open(folder.filePath(u"workspace"_s));
     if (!opened)
@@ -38,6 +44,7 @@ WindowFixture::WindowFixture(int forklifts, Keys keys)
         desk.setVault(*vault);
         vault->open();
     }
+    desk.setEvidence(evidence);
     window = std::make_unique<MainWindow>(connector, &server, desk, *settings);
 }
 

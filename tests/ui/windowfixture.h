@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "clock.h"
+#include "evidencedesk.h"
+#include "machinedocument.h"
 #include "mainwindow.h"
+#include "movableclock.h"
 #include "signingdesk.h"
 #include "testconnector.h"
 #include "vaultdesk.h"
@@ -52,8 +54,10 @@ public:
     QTemporaryDir folder;
     std::unique_ptr<WindowWorkspace> workspace;
     std::unique_ptr<Settings> settings;
-    SystemClock clock;
+    MovableClock clock;
     std::unique_ptr<VaultDesk> vault;
+    wire::MachineDocument recordText;
+    EvidenceDesk evidence;
     SigningDesk desk;
     TestConnector connector;
     TestServerSwitch server;

@@ -93,7 +93,7 @@ Result<Machine> RegistrationFlowTest::stored(const QString &id)
 
 QString RegistrationFlowTest::registerMachine(const QString &did, const QString &name)
 {
-    RegisterWizard wizard(*m_service, *m_desk);
+    RegisterWizard wizard(*m_service, *m_desk, u"https://fleet.example"_s);
     const FormProbe probe(wizard);
     QSignalSpy registered(&wizard, &RegisterWizard::registered);
     wizard.open();
@@ -146,7 +146,7 @@ void RegistrationFlowTest::namesATakenAndAnUnknownIdentity()
 {
     QVERIFY(registerMachine(u"did:peaq:43"_s, u"Arm 1"_s).startsWith(u"mach_"_s));
 
-    RegisterWizard wizard(*m_service, *m_desk);
+    RegisterWizard wizard(*m_service, *m_desk, u"https://fleet.example"_s);
     const FormProbe probe(wizard);
     wizard.open();
     probe.type(u"identityField"_s, u"did:peaq:43"_s);

@@ -10,7 +10,7 @@ void WizardTest::init()
     m_service = std::make_unique<ScriptedOrchestrator>();
     m_service->controllers = {address()};
     m_desk = std::make_unique<SigningDesk>();
-    m_wizard = std::make_unique<RegisterWizard>(*m_service, *m_desk, nullptr);
+    m_wizard = std::make_unique<RegisterWizard>(*m_service, *m_desk, u"https://fleet.example"_s);
     m_wizard->open();
     QVERIFY(QTest::qWaitForWindowActive(m_wizard.get()));
 }

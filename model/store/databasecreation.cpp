@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "workspacecreation.h"
+#include "databasecreation.h"
 
 #include "databaseconnection.h"
 #include "databaseinspection.h"
 #include "schemamigrations.h"
 #include "storageerror.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QRandomGenerator>
 
 using namespace Qt::StringLiterals;
 
-namespace muster::workspacecreation {
+namespace muster::databasecreation {
 namespace {
 
 constexpr auto kOwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
@@ -34,20 +34,15 @@ void removeWithSidecars(const QString &path)
         QFile::remove(path + suffix);
 }
 
-Result<void> fill(const QString &path, const SchemaMigrations &migrations)
+Result<void> fill(const QString &path, const SchemaMigrations &migrations, const DatabaseKind &kind)
 {
     auto connection = DatabaseConnection::open(path, DatabaseConnection::Role::Create);
     if (!connection)
         return Failure(connection.error());
     if (auto applied = migrations.apply(**connection); !applied)
         return applied;
-    const QString instance = u"orch_%1"_s.arg(QRandomGenerator::system()->generate64(), 16, 16, QChar(u'0'));
-    const auto stored =
-        (*connection)
-            ->run(u"INSERT INTO meta (only_row, instance_id, registry_revision) VALUES (1, ?, 0)"_s,
-                  {instance});
-    if (!stored)
-        return Failure(stored.error());
+    if (auto begun = kind.begin(**connection); !begun)
+        return begun;
     connection->reset();
     // Only now, so that the file bears all its content when it is renamed; and before that, so that no file
     // under the final name ever needs a rollback journal.
@@ -63,7 +58,7 @@ QString freeBackupName(const QString &path, int version)
     return name;
 }
 
-Result<void> backUp(DatabaseConnection &connection, int version, int newestVersion)
+Result<void> backUp(DatabaseConnection &connection, int version, int newestVersion, const DatabaseKind &kind)
 {
     const QString backup = freeBackupName(connection.path(), version);
     if (auto made = makeEmptyFile(backup); !made)
@@ -72,14 +67,47 @@ Result<void> backUp(DatabaseConnection &connection, int version, int newestVersi
         removeWithSidecars(backup);
         return Failure(copied.error());
     }
-    if (const auto checked = inspectDatabase(backup, newestVersion); !checked)
+    if (const auto checked = inspectDatabase(backup, newestVersion, kind); !checked)
         return Failure(checked.error());
     return {};
 }
 
 } // namespace
 
-Result<void> create(const QString &path, const SchemaMigrations &migrations)
+Result<void> makeFolder(const QString &folder)
+{
+    const QFileInfo info(folder);
+    if (info.isDir())
+        return {};
+    if (info.exists())
+        return Failure(
+            storageError(u"The workspace folder %1 is a file. Choose another folder."_s.arg(folder), folder));
+    constexpr auto kOwner = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
+    const QDir parent = info.dir();
+    if (!parent.mkpath(u"."_s) || !parent.mkdir(info.fileName(), kOwner))
+        return Failure(
+            storageError(u"The workspace folder %1 cannot be made. Check the permissions of the folder above "
+                         "it."_s.arg(folder),
+                         folder));
+    return {};
+}
+
+Result<void> prepare(const QString &path, const DatabaseKind &kind)
+{
+    const auto migrations = SchemaMigrations::load(QString::fromLatin1(kind.schema));
+    if (!migrations)
+        return Failure(migrations.error());
+    if (!QFileInfo::exists(path) && !QFileInfo(path).isSymLink())
+        return create(path, *migrations, kind);
+    const auto version = inspectDatabase(path, migrations->newestVersion(), kind);
+    if (!version)
+        return Failure(version.error());
+    if (*version < migrations->newestVersion())
+        return migrate(path, *version, *migrations, kind);
+    return {};
+}
+
+Result<void> create(const QString &path, const SchemaMigrations &migrations, const DatabaseKind &kind)
 {
     // SQLite would replay the log of the vanished database into the new one.
     for (const auto suffix : kSidecars) {
@@ -87,7 +115,7 @@ Result<void> create(const QString &path, const SchemaMigrations &migrations)
             return Failure(
                 workspaceRefused(u"damaged"_s,
                                  u"%1 is missing, but its journal %1%2 is there. Put the database back, or "
-                                 "move the journal away to start a new workspace."_s.arg(path, suffix),
+                                 "move the journal away to begin a new one."_s.arg(path, suffix),
                                  path));
     }
     removeWithSidecars(path);
@@ -95,7 +123,7 @@ Result<void> create(const QString &path, const SchemaMigrations &migrations)
     removeWithSidecars(unfinished);
     auto made = makeEmptyFile(unfinished);
     if (made)
-        made = fill(unfinished, migrations);
+        made = fill(unfinished, migrations, kind);
     if (!made) {
         removeWithSidecars(unfinished);
         return made;
@@ -109,14 +137,15 @@ Result<void> create(const QString &path, const SchemaMigrations &migrations)
     return {};
 }
 
-Result<void> migrate(const QString &path, int version, const SchemaMigrations &migrations)
+Result<void> migrate(const QString &path, int version, const SchemaMigrations &migrations,
+                     const DatabaseKind &kind)
 {
     auto connection = DatabaseConnection::open(path, DatabaseConnection::Role::Write);
     if (!connection)
         return Failure(connection.error());
-    if (auto saved = backUp(**connection, version, migrations.newestVersion()); !saved)
+    if (auto saved = backUp(**connection, version, migrations.newestVersion(), kind); !saved)
         return saved;
     return migrations.apply(**connection);
 }
 
-} // namespace muster::workspacecreation
+} // namespace muster::databasecreation
