@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exportkeydialog.h"
 
+#include "errorsentence.h"
 #include "newpassphraseform.h"
 
 #include <QDir>
@@ -63,6 +64,28 @@ void ExportKeyDialog::act()
             tr("Keys exported to %1: %2.").arg(QDir::toNativeSeparators(m_path)).arg(paths->size()));
         accept();
     });
+}
+
+/// What stands in the folder already; empty when nothing does.
+QString ExportKeyDialog::soFar() const
+{
+    if (m_address || stepsDone() == 0)
+        return {};
+    return tr("Keys that were exported to %1 by then: %2.")
+        .arg(QDir::toNativeSeparators(m_path))
+        .arg(stepsDone());
+}
+
+void ExportKeyDialog::failed(const Error &error)
+{
+    showFault(QString(errorSentence(error) + u' ' + soFar()).trimmed());
+}
+
+void ExportKeyDialog::done(int result)
+{
+    if (result == Rejected && isBusy() && !soFar().isEmpty())
+        emit endedEarly(tr("The export was ended. %1").arg(soFar()));
+    VaultDialog::done(result);
 }
 
 void ExportKeyDialog::wipe()

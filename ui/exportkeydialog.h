@@ -19,16 +19,22 @@ public:
     /// Every key into the folder `folder`.
     ExportKeyDialog(VaultDesk &desk, const QString &folder, QWidget *parent = nullptr);
 
+    void done(int result) override;
+
 signals:
     void exported(const QString &sentence);
+    /// It ended, by a fault, a lock or the user, when some keys were exported already.
+    void endedEarly(const QString &sentence);
 
 protected:
     void act() override;
     void wipe() override;
     void busyChanged() override;
+    void failed(const Error &error) override;
 
 private:
     void build(const QString &sentence);
+    QString soFar() const;
 
     std::optional<Address> m_address;
     QString m_path;

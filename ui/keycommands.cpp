@@ -238,6 +238,8 @@ void KeyCommands::exportAll()
             auto *dialog = new ExportKeyDialog(m_desk, path, m_window);
             connect(dialog, &ExportKeyDialog::exported, this,
                     [this](const QString &sentence) { m_message.say(MessageBar::Kind::Done, sentence); });
+            connect(dialog, &ExportKeyDialog::endedEarly, this,
+                    [this](const QString &sentence) { m_message.say(MessageBar::Kind::Note, sentence); });
             show(dialog);
         });
         show(folder);

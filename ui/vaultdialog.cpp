@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace muster {
 
 VaultDialog::VaultDialog(VaultDesk &desk, const QString &title, const QString &actionText, QWidget *parent)
-    : QDialog(parent)
+    : GrowingDialog(parent)
     , m_desk(desk)
     , m_content(new QVBoxLayout)
     , m_fault(new InlineNote(nullptr, this))
@@ -26,6 +26,7 @@ VaultDialog::VaultDialog(VaultDesk &desk, const QString &title, const QString &a
     setWindowTitle(title);
     m_fault->setObjectName(u"vaultFault"_s);
     m_progressLabel->setObjectName(u"vaultProgressLabel"_s);
+    m_progress->setObjectName(u"vaultProgress"_s);
     m_progress->setRange(0, 0);
     m_progress->setTextVisible(false);
     m_progress->setMaximumHeight(fontMetrics().height() / 2);
@@ -51,6 +52,8 @@ VaultDialog::VaultDialog(VaultDesk &desk, const QString &title, const QString &a
     m_content->setSpacing(gap / 2);
     connect(m_action, &QPushButton::clicked, this, &VaultDialog::act);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(&m_steps, &QFutureWatcherBase::progressRangeChanged, this, &VaultDialog::showProgress);
+    connect(&m_steps, &QFutureWatcherBase::progressValueChanged, this, &VaultDialog::showProgress);
     const bool needsTheOpenVault = desk.state() == VaultDesk::State::Unlocked;
     connect(&desk, &VaultDesk::stateChanged, this, [this, needsTheOpenVault] {
         if (needsTheOpenVault && m_desk.state() != VaultDesk::State::Unlocked)
@@ -90,9 +93,21 @@ void VaultDialog::begin(const QString &sentence, const QFuture<void> &future)
     m_underway = future;
     m_busy = true;
     m_fault->clear();
-    m_progressLabel->setText(sentence);
+    m_doing = sentence;
+    m_steps.setFuture(future);
+    showProgress();
     refresh();
     busyChanged();
+}
+
+void VaultDialog::showProgress()
+{
+    const int all = m_steps.progressMaximum();
+    m_progress->setRange(0, all);
+    m_progress->setValue(m_steps.progressValue());
+    //: %1: what is being done; %2 of %3 steps
+    m_progressLabel->setText(all > 1 ? tr("%1 %2 of %3").arg(m_doing).arg(m_steps.progressValue()).arg(all)
+                                     : m_doing);
 }
 
 void VaultDialog::end()

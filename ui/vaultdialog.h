@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "growingdialog.h"
 #include "result.h"
 #include "vaultdesk.h"
 #include "whenfinished.h"
 
-#include <QDialog>
+#include <QFutureWatcher>
 
 class QLabel;
 class QProgressBar;
@@ -19,7 +20,7 @@ class InlineNote;
 /// A dialog that does one thing with the vault in the background: its failure is said in place, nothing typed
 /// is lost by it but passphrases. When the vault is locked meanwhile the dialog goes, with everything secret
 /// in it. Show it with open(); accepted() means done. GUI thread.
-class VaultDialog : public QDialog
+class VaultDialog : public GrowingDialog
 {
     Q_OBJECT
 
@@ -38,6 +39,8 @@ protected:
     /// Whether the action can be started, were nothing under way.
     void setReady(bool ready);
     bool isBusy() const { return m_busy; }
+    /// Steps of what is, or was last, under way that are done; 0 where it counts none.
+    int stepsDone() const { return m_steps.progressValue(); }
     void showFault(const QString &sentence);
     /// Waits for `future` with the dialog at rest, then closes or calls `done` with the answer.
     template <typename T, typename Done>
@@ -65,6 +68,7 @@ private:
     void begin(const QString &sentence, const QFuture<void> &future);
     void end();
     void refresh();
+    void showProgress();
 
     VaultDesk &m_desk;
     QVBoxLayout *m_content;
@@ -73,6 +77,8 @@ private:
     QProgressBar *m_progress;
     QPushButton *m_action;
     QFuture<void> m_underway;
+    QFutureWatcher<void> m_steps; ///< tells of the progress
+    QString m_doing;
     bool m_ready = false;
     bool m_busy = false;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keyderivation.h"
 
+#include "derivationrun.h"
+
 #include <openssl/evp.h>
 #include <sodium.h>
 
@@ -97,8 +99,10 @@ KeyDerivation::KeyDerivation(const Function &function, QByteArray salt)
     , m_salt(std::move(salt))
 {}
 
-Result<SecureBytes> KeyDerivation::derive(const SecureBytes &passphrase) const
+Result<SecureBytes> KeyDerivation::derive(const SecureBytes &passphrase, const Cancelled &cancelled) const
 {
+    if (cancelled)
+        return runDerivation(*this, passphrase, cancelled);
     SecureBytes derived{std::size_t(kDerivedBytes)};
     const auto *const scrypt = std::get_if<Scrypt>(&m_function);
     const bool made = scrypt ? deriveScrypt(scrypt->cost, passphrase, m_salt, derived)

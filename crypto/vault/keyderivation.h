@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cancelled.h"
 #include "result.h"
 #include "securebytes.h"
 
@@ -55,8 +56,9 @@ public:
     const QByteArray &salt() const { return m_salt; }
 
     /// Takes a second, and hundreds of MiB, at the default cost, and cannot be interrupted: never on a thread
-    /// that must answer. StorageFailure when the system has not that much memory.
-    Result<SecureBytes> derive(const SecureBytes &passphrase) const;
+    /// that must answer. With `cancelled` it is left when that says yes, see runDerivation(). StorageFailure
+    /// when the system has not that much memory; Cancelled.
+    Result<SecureBytes> derive(const SecureBytes &passphrase, const Cancelled &cancelled = {}) const;
 
 private:
     Function m_function;

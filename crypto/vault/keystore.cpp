@@ -79,28 +79,43 @@ Result<Keystore> Keystore::read(const QJsonObject &object)
 Result<Keystore> Keystore::seal(const ControllerKey &key, const SecureBytes &passphrase,
                                 const ScryptCost &cost)
 {
+    Result<Sealed> made = sealed(key, passphrase, cost);
+    if (!made)
+        return Failure(made.error());
+    return std::move(made->keystore);
+}
+
+Result<Keystore::Sealed> Keystore::sealed(const ControllerKey &key, const SecureBytes &passphrase,
+                                          const ScryptCost &cost, const Cancelled &cancelled)
+{
     KeyDerivation derivation = KeyDerivation::fresh(cost);
-    const Result<SecureBytes> derived = derivation.derive(passphrase);
+    Result<SecureBytes> derived = derivation.derive(passphrase, cancelled);
     if (!derived)
         return Failure(derived.error());
     QByteArray iv(ctrcipher::kIvBytes, Qt::Uninitialized);
     randombytes_buf(iv.data(), std::size_t(iv.size()));
     QByteArray ciphertext = ctrcipher::encrypt(key.m_secret.span(), cipherKey(*derived), iv);
     QByteArray mac = macOf(*derived, ciphertext);
-    return Keystore({std::move(derivation), std::move(iv), std::move(ciphertext), std::move(mac),
-                     key.address(), QUuid::createUuid().toString(QUuid::WithoutBraces)});
+    return Sealed{Keystore({std::move(derivation), std::move(iv), std::move(ciphertext), std::move(mac),
+                            key.address(), QUuid::createUuid().toString(QUuid::WithoutBraces)}),
+                  std::move(*derived)};
 }
 
-Result<ControllerKey> Keystore::open(const SecureBytes &passphrase) const
+Result<ControllerKey> Keystore::open(const SecureBytes &passphrase, const Cancelled &cancelled) const
 {
-    const Result<SecureBytes> derived = m_content.derivation.derive(passphrase);
+    const Result<SecureBytes> derived = m_content.derivation.derive(passphrase, cancelled);
     if (!derived)
         return Failure(derived.error());
-    if (!sameMac(macOf(*derived, m_content.ciphertext), m_content.mac))
+    return openDerived(*derived);
+}
+
+Result<ControllerKey> Keystore::openDerived(const SecureBytes &derived) const
+{
+    if (!sameMac(macOf(derived, m_content.ciphertext), m_content.mac))
         return wrongPassphrase();
     auto fault = ControllerKey::Fault::Length;
     std::optional<ControllerKey> key = ControllerKey::fromBytes(
-        fullLength(ctrcipher::decrypt(m_content.ciphertext, cipherKey(*derived), m_content.iv)), &fault);
+        fullLength(ctrcipher::decrypt(m_content.ciphertext, cipherKey(derived), m_content.iv)), &fault);
     if (!key)
         return fail(ErrorCode::KeyRefused,
                     u"The passphrase opens the file, but what is in it is no private key. "_s +
@@ -114,10 +129,11 @@ Result<ControllerKey> Keystore::open(const SecureBytes &passphrase) const
     return std::move(*key);
 }
 
-Result<ControllerKey> Keystore::openWithAny(std::span<const SecureBytes> passphrases) const
+Result<ControllerKey> Keystore::openWithAny(std::span<const SecureBytes> passphrases,
+                                            const Cancelled &cancelled) const
 {
     for (const SecureBytes &passphrase : passphrases) {
-        Result<ControllerKey> key = open(passphrase);
+        Result<ControllerKey> key = open(passphrase, cancelled);
         if (key || key.error().code != ErrorCode::PassphraseWrong)
             return key;
     }

@@ -13,10 +13,18 @@ QString keystoreFileName(const Address &address, Timestamp now)
     return u"UTC--"_s + time + u"000000Z--"_s + address.text().mid(2).toLower();
 }
 
-Result<void> writeKeystore(const QString &path, const Keystore &keystore, const SecureBytes &passphrase)
+Result<void> writeKeystore(const QString &path, const Keystore &keystore, const SecureBytes &passphrase,
+                           const Cancelled &cancelled)
 {
-    return durablefile::replace(path, keystore.text(),
-                                writechecks::opensAs(keystore.address().value_or(Address()), passphrase));
+    return durablefile::replace(
+        path, keystore.text(),
+        writechecks::opensAs(keystore.address().value_or(Address()), passphrase, cancelled));
+}
+
+Result<void> writeKeystore(const QString &path, const Keystore::Sealed &sealed)
+{
+    return durablefile::replace(path, sealed.keystore.text(),
+                                writechecks::opensDerived(sealed.keystore, sealed.derived));
 }
 
 } // namespace muster

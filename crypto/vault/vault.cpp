@@ -53,7 +53,7 @@ Vault::~Vault()
 }
 
 Result<std::unique_ptr<Vault>> Vault::create(const QString &folder, const SecureBytes &passphrase,
-                                             const ScryptCost &cost)
+                                             const ScryptCost &cost, const Cancelled &cancelled)
 {
     const Result<void> strong = checkNewPassphrase(passphrase);
     if (!strong)
@@ -67,14 +67,14 @@ Result<std::unique_ptr<Vault>> Vault::create(const QString &folder, const Secure
             u"%1 holds a vault, or key files of one, already. Open it, restore a backup of it, or choose "
             "another folder."_s.arg(folder));
     SecureBytes secret = sealing::randomKey();
-    Result<VaultHeader> header =
-        VaultHeader::protect(QUuid::createUuid().toString(QUuid::WithoutBraces), secret, passphrase, cost);
+    Result<VaultHeader> header = VaultHeader::protect(QUuid::createUuid().toString(QUuid::WithoutBraces),
+                                                      secret, passphrase, cost, cancelled);
     if (!header)
         return Failure(header.error());
     // The head last: without it there is no vault, and this can be done again.
     Result<void> written = (*files)->writeIndex(VaultIndex().text(vaultsecret::indexKey(secret)));
     if (written)
-        written = (*files)->writeHeader(*header, writechecks::opensTo(secret, passphrase));
+        written = (*files)->writeHeader(*header, writechecks::opensTo(secret, passphrase, cancelled));
     if (!written)
         return Failure(written.error());
     std::unique_ptr<Vault> vault(new Vault(std::move(*files), std::move(*header)));
@@ -128,7 +128,7 @@ Result<void> Vault::unlock(const SecureBytes &passphrase, const Cancelled &cance
         const std::scoped_lock files(m_files);
         header = m_header;
     }
-    Result<SecureBytes> secret = header->open(passphrase);
+    Result<SecureBytes> secret = header->open(passphrase, cancelled);
     if (!secret)
         return Failure(secret.error());
     if ((cancelled && cancelled()) || !m_state.accept(std::move(*secret), before))
@@ -138,9 +138,12 @@ Result<void> Vault::unlock(const SecureBytes &passphrase, const Cancelled &cance
 
 Result<void> Vault::mayGoOn(const VaultState::Unlocked &since, const Cancelled &cancelled) const
 {
-    if (cancelled && cancelled())
+    const bool left = cancelled && cancelled();
+    // A lock explains the end better than that somebody left.
+    Result<void> going = m_state.stillUnlocked(since);
+    if (going && left)
         return cancelledFailure();
-    return m_state.stillUnlocked(since);
+    return going;
 }
 
 Result<ControllerKey> Vault::decrypted(const Address &address, const SecureBytes &secret) const
@@ -290,27 +293,29 @@ Result<void> Vault::saveUse()
     return text.isEmpty() ? Result<void>() : m_folder->writeIndex(text);
 }
 
-Result<void> Vault::changePassphrase(const SecureBytes &old, const SecureBytes &fresh, const ScryptCost &cost)
+Result<void> Vault::changePassphrase(const SecureBytes &old, const SecureBytes &fresh, const ScryptCost &cost,
+                                     const Cancelled &cancelled)
 {
     const Result<void> strong = checkNewPassphrase(fresh);
     if (!strong)
         return strong;
     const std::scoped_lock files(m_files);
-    const Result<SecureBytes> secret = m_header.open(old);
+    const Result<SecureBytes> secret = m_header.open(old, cancelled);
     if (!secret)
         return Failure(secret.error());
-    Result<VaultHeader> header = VaultHeader::protect(m_header.vaultId(), *secret, fresh, cost);
+    Result<VaultHeader> header = VaultHeader::protect(m_header.vaultId(), *secret, fresh, cost, cancelled);
     if (!header)
         return Failure(header.error());
-    const Result<void> written = m_folder->writeHeader(*header, writechecks::opensTo(*secret, fresh));
+    const Result<void> written =
+        m_folder->writeHeader(*header, writechecks::opensTo(*secret, fresh, cancelled));
     if (!written)
         return written;
     m_header = std::move(*header);
     return {};
 }
 
-Result<Keystore> Vault::exported(const Address &address, const SecureBytes &passphrase,
-                                 const ScryptCost &cost)
+Result<Keystore::Sealed> Vault::exported(const Address &address, const SecureBytes &passphrase,
+                                         const ScryptCost &cost, const Cancelled &cancelled)
 {
     const Result<VaultState::Unlocked> open = m_state.unlocked();
     if (!open)
@@ -320,7 +325,7 @@ Result<Keystore> Vault::exported(const Address &address, const SecureBytes &pass
     const Result<ControllerKey> key = decrypted(address, open->secret);
     if (!key)
         return Failure(key.error());
-    Result<Keystore> keystore = Keystore::seal(*key, passphrase, cost);
+    Result<Keystore::Sealed> keystore = Keystore::sealed(*key, passphrase, cost, cancelled);
     const Result<void> going = mayGoOn(*open, {});
     if (!going)
         return Failure(going.error());

@@ -4,17 +4,12 @@
 #include "vaultfolder.h"
 #include "vaultstate.h"
 
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <span>
 
 namespace muster {
-
-/// Whether the one who asked has changed their mind. Asked between steps; a derivation, of a second at most,
-/// is not interrupted, but what it made is thrown away.
-using Cancelled = std::function<bool()>;
 
 /// Controller keys in files, under one passphrase. The passphrase is derived once, at unlock; it opens a
 /// random secret, and each key is a Web3 Secret Storage file sealed under that secret. Keys are decrypted
@@ -39,7 +34,8 @@ public:
     /// A new, empty vault, unlocked. PassphraseWeak; VaultRefused when the folder holds a
     /// vault or keys of one. `cost` is the default but in tests.
     static Result<std::unique_ptr<Vault>> create(const QString &folder, const SecureBytes &passphrase,
-                                                 const ScryptCost &cost = {});
+                                                 const ScryptCost &cost = {},
+                                                 const Cancelled &cancelled = {});
     /// A vault that is there, locked. VaultRefused, VaultInUse, StorageFailure; nothing is changed.
     static Result<std::unique_ptr<Vault>> open(const QString &folder);
     ~Vault();
@@ -75,10 +71,10 @@ public:
     /// Only the head is written: every key opens with the new passphrase or, if anything fails at any point,
     /// every key with the old one. Backups, and copies of the old head, still open with the old one.
     Result<void> changePassphrase(const SecureBytes &old, const SecureBytes &fresh,
-                                  const ScryptCost &cost = {});
-    /// The key as an ordinary file under a passphrase of its own.
-    Result<Keystore> exported(const Address &address, const SecureBytes &passphrase,
-                              const ScryptCost &cost = {});
+                                  const ScryptCost &cost = {}, const Cancelled &cancelled = {});
+    /// The key as an ordinary file under a passphrase of its own. Takes one derivation of `cost`.
+    Result<Keystore::Sealed> exported(const Address &address, const SecureBytes &passphrase,
+                                      const ScryptCost &cost = {}, const Cancelled &cancelled = {});
     /// Decrypts every key file, writes all into one encrypted file, reads it back and compares.
     Result<BackupReport> backUp(const QString &file, Timestamp now, const Cancelled &cancelled = {});
 

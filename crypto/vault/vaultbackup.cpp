@@ -92,9 +92,10 @@ Result<VaultBackup> VaultBackup::parse(const QByteArray &file)
     return VaultBackup(std::move(*header), *sealed, *created);
 }
 
-Result<VaultBackup::Content> VaultBackup::open(const SecureBytes &passphrase) const
+Result<VaultBackup::Content> VaultBackup::open(const SecureBytes &passphrase,
+                                               const Cancelled &cancelled) const
 {
-    Result<SecureBytes> secret = m_header.open(passphrase);
+    Result<SecureBytes> secret = m_header.open(passphrase, cancelled);
     if (!secret)
         return Failure(secret.error());
     return unsealed(std::move(*secret));

@@ -30,7 +30,7 @@ public:
     static Result<VaultBackup> read(const QString &path);
 
     /// One derivation. PassphraseWrong; VaultRefused when what is sealed was changed.
-    Result<Content> open(const SecureBytes &passphrase) const;
+    Result<Content> open(const SecureBytes &passphrase, const Cancelled &cancelled = {}) const;
 
     const VaultHeader &header() const { return m_header; }
     Timestamp created() const { return m_created; }

@@ -44,10 +44,11 @@ VaultHeader::VaultHeader(QString vaultId, KeyDerivation derivation, QByteArray s
 {}
 
 Result<VaultHeader> VaultHeader::protect(const QString &vaultId, const SecureBytes &secret,
-                                         const SecureBytes &passphrase, const ScryptCost &cost)
+                                         const SecureBytes &passphrase, const ScryptCost &cost,
+                                         const Cancelled &cancelled)
 {
     KeyDerivation derivation = KeyDerivation::fresh(cost);
-    const Result<SecureBytes> derived = derivation.derive(passphrase);
+    const Result<SecureBytes> derived = derivation.derive(passphrase, cancelled);
     if (!derived)
         return Failure(derived.error());
     QByteArray sealed = sealing::seal(secret.span(), *derived);
@@ -87,9 +88,9 @@ Result<VaultHeader> VaultHeader::read(const QJsonObject &object)
     return VaultHeader(std::move(id), std::move(*derivation), std::move(sealed));
 }
 
-Result<SecureBytes> VaultHeader::open(const SecureBytes &passphrase) const
+Result<SecureBytes> VaultHeader::open(const SecureBytes &passphrase, const Cancelled &cancelled) const
 {
-    const Result<SecureBytes> derived = m_derivation.derive(passphrase);
+    const Result<SecureBytes> derived = m_derivation.derive(passphrase, cancelled);
     if (!derived)
         return Failure(derived.error());
     std::optional<SecureBytes> secret = sealing::unseal(m_sealedSecret, *derived);

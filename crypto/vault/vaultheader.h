@@ -19,14 +19,15 @@ public:
     /// A head for `secret`, which has 32 bytes. Takes one derivation. StorageFailure as
     /// KeyDerivation::derive().
     static Result<VaultHeader> protect(const QString &vaultId, const SecureBytes &secret,
-                                       const SecureBytes &passphrase, const ScryptCost &cost);
+                                       const SecureBytes &passphrase, const ScryptCost &cost,
+                                       const Cancelled &cancelled = {});
     /// VaultRefused for a file that is no vault, of a newer version, or damaged: a checksum over all of it
     /// tells damage from a wrong passphrase before anything is derived.
     static Result<VaultHeader> read(QByteArrayView file);
     static Result<VaultHeader> read(const QJsonObject &object);
 
-    /// The secret, after one derivation. PassphraseWrong.
-    Result<SecureBytes> open(const SecureBytes &passphrase) const;
+    /// The secret, after one derivation. PassphraseWrong, Cancelled.
+    Result<SecureBytes> open(const SecureBytes &passphrase, const Cancelled &cancelled = {}) const;
 
     /// Of the vault, for as long as it lives: a UUID.
     const QString &vaultId() const { return m_vaultId; }

@@ -75,12 +75,12 @@ Result<void> writeIndex(VaultFolder &folder, const VaultBackup::Content &content
 } // namespace
 
 Result<QList<Address>> restoreVault(const QString &backup, const QString &folder,
-                                    const SecureBytes &passphrase)
+                                    const SecureBytes &passphrase, const Cancelled &cancelled)
 {
     const Result<VaultBackup> file = VaultBackup::read(backup);
     if (!file)
         return Failure(file.error());
-    const Result<VaultBackup::Content> content = file->open(passphrase);
+    const Result<VaultBackup::Content> content = file->open(passphrase, cancelled);
     if (!content)
         return Failure(content.error());
     const Result<std::unique_ptr<VaultFolder>> files = VaultFolder::take(folder);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "address.h"
+#include "cancelled.h"
 #include "result.h"
 #include "securebytes.h"
 
@@ -14,8 +15,8 @@ namespace muster {
 /// be open; the answer is the keys that were written. Another vault, or a key file that differs, is never
 /// overwritten: VaultRefused before anything is written, naming the keys (details {"addresses": […]}).
 /// PassphraseWrong: the passphrase of the time of the backup counts. A restore that was killed is done again.
-/// Any thread; takes seconds.
+/// Cancelled only while the passphrase is worked out. Any thread; takes seconds.
 Result<QList<Address>> restoreVault(const QString &backup, const QString &folder,
-                                    const SecureBytes &passphrase);
+                                    const SecureBytes &passphrase, const Cancelled &cancelled = {});
 
 } // namespace muster

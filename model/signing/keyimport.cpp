@@ -83,7 +83,7 @@ KeyImport KeyImport::ofFiles(const QList<File> &files, std::span<const SecureByt
         else if (cancelled && cancelled())
             import.add(file.name, fail(ErrorCode::Cancelled, u"This file was not opened any more."_s));
         else
-            import.add(file.name, keystore->openWithAny(passphrases));
+            import.add(file.name, keystore->openWithAny(passphrases, cancelled));
         if (progress)
             progress(++done);
     }

@@ -24,12 +24,6 @@ std::shared_ptr<T> shared(T value)
     return std::make_shared<T>(std::move(value));
 }
 
-template <typename T>
-Cancelled cancelledBy(QPromise<Result<T>> &promise)
-{
-    return [&promise] { return promise.isCanceled(); };
-}
-
 QString word(VaultDesk::LockReason reason)
 {
     return QString::fromLatin1(QMetaEnum::fromType<VaultDesk::LockReason>().valueToKey(int(reason)));
@@ -52,6 +46,7 @@ VaultDesk::VaultDesk(const QString &folder, const QString &journal, const Clock 
 VaultDesk::~VaultDesk()
 {
     m_worker->lock();
+    *m_leaving = true;
     m_pool.waitForDone();
 }
 
@@ -71,6 +66,12 @@ QFuture<Result<T>> VaultDesk::run(Work<T> work)
         promise->finish();
     });
     return future;
+}
+
+template <typename T>
+Cancelled VaultDesk::cancelledBy(QPromise<Result<T>> &promise) const
+{
+    return [&promise, leaving = m_leaving] { return *leaving || promise.isCanceled(); };
 }
 
 void VaultDesk::look()
@@ -134,15 +135,15 @@ QFuture<Result<bool>> VaultDesk::open()
 
 QFuture<Result<void>> VaultDesk::create(SecureBytes passphrase)
 {
-    return run<void>([secret = shared(std::move(passphrase))](VaultWorker &worker, auto &) {
-        return worker.create(*secret);
+    return run<void>([this, secret = shared(std::move(passphrase))](VaultWorker &worker, auto &promise) {
+        return worker.create(*secret, cancelledBy(promise));
     });
 }
 
 QFuture<Result<void>> VaultDesk::unlock(SecureBytes passphrase)
 {
     return run<void>(
-        [secret = shared(vaultSpelling(std::move(passphrase)))](VaultWorker &worker, auto &promise) {
+        [this, secret = shared(vaultSpelling(std::move(passphrase)))](VaultWorker &worker, auto &promise) {
             return worker.unlock(*secret, cancelledBy(promise));
         });
 }
@@ -176,7 +177,7 @@ QFuture<Result<std::shared_ptr<KeyImport>>> VaultDesk::openFiles(QList<KeyImport
                                                                  std::vector<SecureBytes> passphrases)
 {
     return run<std::shared_ptr<KeyImport>>(
-        [files = std::move(files), secrets = shared(std::move(passphrases))](
+        [this, files = std::move(files), secrets = shared(std::move(passphrases))](
             VaultWorker &, auto &promise) -> Result<std::shared_ptr<KeyImport>> {
             promise.setProgressRange(0, int(files.size()));
             return shared(KeyImport::ofFiles(files, *secrets, cancelledBy(promise),
@@ -187,7 +188,7 @@ QFuture<Result<std::shared_ptr<KeyImport>>> VaultDesk::openFiles(QList<KeyImport
 QFuture<Result<std::shared_ptr<KeyImport>>> VaultDesk::openPaths(QStringList paths, SecureBytes passphrase)
 {
     return run<std::shared_ptr<KeyImport>>(
-        [paths = std::move(paths), secrets = shared(foreignSpellings(passphrase))](
+        [this, paths = std::move(paths), secrets = shared(foreignSpellings(passphrase))](
             VaultWorker &, auto &promise) -> Result<std::shared_ptr<KeyImport>> {
             promise.setProgressRange(0, int(paths.size()));
             return shared(KeyImport::ofPaths(paths, *secrets, cancelledBy(promise),
@@ -203,7 +204,7 @@ QFuture<Result<void>> VaultDesk::removePlainFile(const QString &path)
 QFuture<Result<QList<Address>>> VaultDesk::save(std::shared_ptr<KeyImport> import, QList<Address> chosen,
                                                 std::map<Address, QString> names)
 {
-    return run<QList<Address>>([import = std::move(import), chosen = std::move(chosen),
+    return run<QList<Address>>([this, import = std::move(import), chosen = std::move(chosen),
                                 names = std::move(names)](VaultWorker &worker, auto &promise) {
         return worker.save(std::move(*import), chosen, names, cancelledBy(promise));
     });
@@ -228,22 +229,24 @@ QFuture<Result<void>> VaultDesk::remove(const Address &address)
 
 QFuture<Result<void>> VaultDesk::changePassphrase(SecureBytes old, SecureBytes fresh)
 {
-    return run<void>([before = shared(vaultSpelling(std::move(old))), after = shared(std::move(fresh))](
-                         VaultWorker &worker, auto &) { return worker.changePassphrase(*before, *after); });
+    return run<void>([this, before = shared(vaultSpelling(std::move(old))),
+                      after = shared(std::move(fresh))](VaultWorker &worker, auto &promise) {
+        return worker.changePassphrase(*before, *after, cancelledBy(promise));
+    });
 }
 
 QFuture<Result<void>> VaultDesk::exportKey(const Address &address, const QString &path,
                                            SecureBytes passphrase)
 {
-    return run<void>([=, secret = shared(std::move(passphrase))](VaultWorker &worker, auto &) {
-        return worker.exportKey(address, path, *secret);
+    return run<void>([=, this, secret = shared(std::move(passphrase))](VaultWorker &worker, auto &promise) {
+        return worker.exportKey(address, path, *secret, cancelledBy(promise));
     });
 }
 
 QFuture<Result<QStringList>> VaultDesk::exportAll(const QString &folder, SecureBytes passphrase)
 {
     return run<QStringList>(
-        [folder, now = m_clock.now(), all = keys(),
+        [this, folder, now = m_clock.now(), all = keys(),
          secret = shared(std::move(passphrase))](VaultWorker &worker, auto &promise) -> Result<QStringList> {
             promise.setProgressRange(0, int(all.size()));
             QStringList paths;
@@ -251,7 +254,8 @@ QFuture<Result<QStringList>> VaultDesk::exportAll(const QString &folder, SecureB
                 if (promise.isCanceled())
                     break;
                 const QString path = QDir(folder).filePath(keystoreFileName(key.address, now));
-                const Result<void> exported = worker.exportKey(key.address, path, *secret);
+                const Result<void> exported =
+                    worker.exportOneOfMany(key.address, path, *secret, cancelledBy(promise));
                 if (!exported)
                     return Failure(exported.error());
                 paths.append(path);
@@ -264,13 +268,15 @@ QFuture<Result<QStringList>> VaultDesk::exportAll(const QString &folder, SecureB
 QFuture<Result<Vault::BackupReport>> VaultDesk::backUp(const QString &path)
 {
     return run<Vault::BackupReport>(
-        [=](VaultWorker &worker, auto &promise) { return worker.backUp(path, cancelledBy(promise)); });
+        [=, this](VaultWorker &worker, auto &promise) { return worker.backUp(path, cancelledBy(promise)); });
 }
 
 QFuture<Result<QList<Address>>> VaultDesk::restore(const QString &backup, SecureBytes passphrase)
 {
-    return run<QList<Address>>([=, secret = shared(vaultSpelling(std::move(passphrase)))](
-                                   VaultWorker &worker, auto &) { return worker.restore(backup, *secret); });
+    return run<QList<Address>>(
+        [=, this, secret = shared(vaultSpelling(std::move(passphrase)))](VaultWorker &worker, auto &promise) {
+            return worker.restore(backup, *secret, cancelledBy(promise));
+        });
 }
 
 QFuture<Result<Signature>> VaultDesk::sign(const Address &address, const QByteArray &message)

@@ -9,14 +9,15 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include <atomic>
 #include <memory>
 
 namespace muster {
 
 /// The vault as the window uses it. Operations run one after another in a thread of their own; lock() takes
-/// effect at once. Cancelling a future ends its operation at the next step; a derivation that is under way, a
-/// second, runs out and is thrown away. Every future ends with a result or, cancelled, without one; an answer
-/// comes after the signals that it caused. GUI thread.
+/// effect at once. Cancelling a future ends its operation at the next step, and leaves a derivation that is
+/// under way, see runDerivation(); so does the end of this object. Every future ends with a result or,
+/// cancelled, without one; an answer comes after the signals that it caused. GUI thread.
 class VaultDesk : public QObject
 {
     Q_OBJECT
@@ -101,9 +102,12 @@ private:
     template <typename T>
     QFuture<Result<T>> run(Work<T> work);
     void look();
+    template <typename T>
+    Cancelled cancelledBy(QPromise<Result<T>> &promise) const;
     void setState(State state);
 
     std::shared_ptr<VaultWorker> m_worker;
+    const std::shared_ptr<std::atomic<bool>> m_leaving = std::make_shared<std::atomic<bool>>(false);
     const Clock &m_clock;
     QThreadPool m_pool;
     QTimer m_idle;

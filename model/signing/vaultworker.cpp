@@ -50,9 +50,9 @@ Result<bool> VaultWorker::open()
     return true;
 }
 
-Result<void> VaultWorker::create(const SecureBytes &passphrase)
+Result<void> VaultWorker::create(const SecureBytes &passphrase, const Cancelled &cancelled)
 {
-    Result<std::unique_ptr<Vault>> made = Vault::create(m_folder, passphrase, m_cost);
+    Result<std::unique_ptr<Vault>> made = Vault::create(m_folder, passphrase, m_cost, cancelled);
     if (!made)
         return Failure(made.error());
     setVault(std::move(*made));
@@ -149,26 +149,43 @@ Result<void> VaultWorker::noteSignature(const Address &address, const QByteArray
     return note(u"signed"_s, aboutSignature(address, message));
 }
 
-Result<void> VaultWorker::changePassphrase(const SecureBytes &old, const SecureBytes &fresh)
+Result<void> VaultWorker::changePassphrase(const SecureBytes &old, const SecureBytes &fresh,
+                                           const Cancelled &cancelled)
 {
     const auto vault = present();
     if (!vault)
         return Failure(vault.error());
-    const Result<void> changed = (*vault)->changePassphrase(old, fresh, m_cost);
+    const Result<void> changed = (*vault)->changePassphrase(old, fresh, m_cost, cancelled);
     return changed ? note(u"passphrase-changed"_s) : changed;
 }
 
-Result<void> VaultWorker::exportKey(const Address &address, const QString &path,
-                                    const SecureBytes &passphrase)
+Result<Keystore::Sealed> VaultWorker::exported(const Address &address, const SecureBytes &passphrase,
+                                               const Cancelled &cancelled)
 {
     const auto vault = present();
     if (!vault)
         return Failure(vault.error());
-    const Result<Keystore> keystore = (*vault)->exported(address, passphrase, m_cost);
-    if (!keystore)
-        return Failure(keystore.error());
+    Result<Keystore::Sealed> sealed = (*vault)->exported(address, passphrase, m_cost, cancelled);
+    if (!sealed)
+        return sealed;
     const Result<void> noted = note(u"key-exported"_s, about(address));
-    return noted ? writeKeystore(path, *keystore, passphrase) : noted;
+    if (!noted)
+        return Failure(noted.error());
+    return sealed;
+}
+
+Result<void> VaultWorker::exportKey(const Address &address, const QString &path,
+                                    const SecureBytes &passphrase, const Cancelled &cancelled)
+{
+    const Result<Keystore::Sealed> sealed = exported(address, passphrase, cancelled);
+    return sealed ? writeKeystore(path, sealed->keystore, passphrase, cancelled) : Failure(sealed.error());
+}
+
+Result<void> VaultWorker::exportOneOfMany(const Address &address, const QString &path,
+                                          const SecureBytes &passphrase, const Cancelled &cancelled)
+{
+    const Result<Keystore::Sealed> sealed = exported(address, passphrase, cancelled);
+    return sealed ? writeKeystore(path, *sealed) : Failure(sealed.error());
 }
 
 Result<Vault::BackupReport> VaultWorker::backUp(const QString &path, const Cancelled &cancelled)
@@ -185,10 +202,11 @@ Result<Vault::BackupReport> VaultWorker::backUp(const QString &path, const Cance
     return report;
 }
 
-Result<QList<Address>> VaultWorker::restore(const QString &backup, const SecureBytes &passphrase)
+Result<QList<Address>> VaultWorker::restore(const QString &backup, const SecureBytes &passphrase,
+                                            const Cancelled &cancelled)
 {
     setVault(nullptr);
-    Result<QList<Address>> restored = restoreVault(backup, m_folder, passphrase);
+    Result<QList<Address>> restored = restoreVault(backup, m_folder, passphrase, cancelled);
     const Result<bool> opened = open();
     if (!restored)
         return restored;

@@ -25,7 +25,7 @@ public:
 
     /// Opens the vault when there is one; true when there is.
     Result<bool> open();
-    Result<void> create(const SecureBytes &passphrase);
+    Result<void> create(const SecureBytes &passphrase, const Cancelled &cancelled);
     Result<void> unlock(const SecureBytes &passphrase, const Cancelled &cancelled);
     /// Wipes at once; `reason` is for the journal, which noteLock() writes.
     void lock();
@@ -38,11 +38,18 @@ public:
     Result<Signature> sign(const Address &address, const QByteArray &message);
     /// A signature that a key beside the vault made.
     Result<void> noteSignature(const Address &address, const QByteArray &message);
-    Result<void> changePassphrase(const SecureBytes &old, const SecureBytes &fresh);
-    Result<void> exportKey(const Address &address, const QString &path, const SecureBytes &passphrase);
+    Result<void> changePassphrase(const SecureBytes &old, const SecureBytes &fresh,
+                                  const Cancelled &cancelled);
+    /// Two derivations: the file is opened with the passphrase once more before it takes its name.
+    Result<void> exportKey(const Address &address, const QString &path, const SecureBytes &passphrase,
+                           const Cancelled &cancelled);
+    /// One derivation: the file is read back and opened with what the passphrase derived to.
+    Result<void> exportOneOfMany(const Address &address, const QString &path, const SecureBytes &passphrase,
+                                 const Cancelled &cancelled);
     Result<Vault::BackupReport> backUp(const QString &path, const Cancelled &cancelled);
     /// Closes the vault, restores, and opens what is there then.
-    Result<QList<Address>> restore(const QString &backup, const SecureBytes &passphrase);
+    Result<QList<Address>> restore(const QString &backup, const SecureBytes &passphrase,
+                                   const Cancelled &cancelled);
 
     /// Null while there is none.
     std::shared_ptr<Vault> vault() const;
@@ -51,6 +58,8 @@ public:
 private:
     Result<void> note(const QString &event, const QJsonObject &details = {});
     Result<std::shared_ptr<Vault>> present() const;
+    Result<Keystore::Sealed> exported(const Address &address, const SecureBytes &passphrase,
+                                      const Cancelled &cancelled);
     void setVault(std::shared_ptr<Vault> vault);
 
     const QString m_folder;

@@ -243,7 +243,7 @@ void TestVault::exportsOrdinaryFiles()
     QVERIFY(keystore);
     const QString file = m_folder->filePath(keystoreFileName(address, Timestamp{1'000}));
     QVERIFY(file.endsWith(u"UTC--1970-01-01T00-00-01.000000000Z--"_s + address.text().mid(2).toLower()));
-    QVERIFY(writeKeystore(file, *keystore, own));
+    QVERIFY(writeKeystore(file, *keystore));
     const auto read = Keystore::read(contentOf(file));
     QVERIFY(read);
     QCOMPARE(read->derivation().function(), KeyDerivation::Function(KeyDerivation::Scrypt{}));
@@ -252,7 +252,7 @@ void TestVault::exportsOrdinaryFiles()
     QCOMPARE(key->sign(kDigest), vault->sign(address, kDigest, kNow).value());
     // A file that does not open with the passphrase it was made for never takes its name.
     const QByteArray before = contentOf(file);
-    QVERIFY(!writeKeystore(file, *vault->exported(address, own, kQuick), typed("another")));
+    QVERIFY(!writeKeystore(file, vault->exported(address, own, kQuick)->keystore, typed("another")));
     QCOMPARE(contentOf(file), before);
     QCOMPARE(vault->exported(Address(), own, kQuick).error().codeName(), u"KEY_MISSING"_s);
 }

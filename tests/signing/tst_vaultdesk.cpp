@@ -64,9 +64,7 @@ private slots:
     void journalsWhatWasDone();
     void handsNoSignatureOutThatIsNotJournalled();
     void locksItselfWhenIdle();
-    void cancelledUnlockStaysLocked();
     void exportsAllAndRestores();
-    void goesAwayInTheMiddle();
 
 private:
     void begin();
@@ -300,20 +298,6 @@ void TestVaultDesk::locksItselfWhenIdle()
     QTRY_COMPARE(events().last(), u"locked"_s);
 }
 
-void TestVaultDesk::cancelledUnlockStaysLocked()
-{
-    m_desk.reset();
-    m_desk = std::make_unique<VaultDesk>(folder(), journal(), m_clock);
-    QVERIFY(answerOf(m_desk->create(typed(kPassphrase))));
-    m_desk->lock(VaultDesk::LockReason::Asked);
-    QFuture<Result<void>> unlocking = m_desk->unlock(typed(kPassphrase));
-    unlocking.cancel();
-    QTRY_VERIFY_WITH_TIMEOUT(unlocking.isFinished(), 20'000);
-    QCOMPARE(unlocking.resultCount(), 0);
-    QCoreApplication::processEvents();
-    QCOMPARE(m_desk->state(), VaultDesk::State::Locked);
-}
-
 void TestVaultDesk::exportsAllAndRestores()
 {
     QVERIFY(answerOf(m_desk->create(typed(kPassphrase))));
@@ -338,20 +322,6 @@ void TestVaultDesk::exportsAllAndRestores()
     QCOMPARE(elsewhere.state(), VaultDesk::State::Locked);
     QVERIFY(answerOf(elsewhere.unlock(typed(kPassphrase))));
     QCOMPARE(elsewhere.keys().size(), 3);
-}
-
-void TestVaultDesk::goesAwayInTheMiddle()
-{
-    QVERIFY(answerOf(m_desk->create(typed(kPassphrase))));
-    QList<QFuture<Result<QList<Address>>>> underWay;
-    for (int i = 0; i < 5; ++i)
-        underWay.append(m_desk->createKey({}));
-    m_desk.reset();
-    for (const auto &future : underWay) {
-        QVERIFY(future.isFinished());
-        QVERIFY(future.result() || future.result().error().code == ErrorCode::VaultLocked);
-    }
-    QCoreApplication::processEvents();
 }
 
 QTEST_GUILESS_MAIN(TestVaultDesk)
