@@ -3,6 +3,7 @@
 
 #include "clock.h"
 #include "evidencedesk.h"
+#include "grantdesk.h"
 #include "machinedocument.h"
 #include "sessionwatch.h"
 #include "signingdesk.h"
@@ -16,7 +17,7 @@
 namespace muster {
 
 /// Everything of the window that holds keys or what was signed with them: the vault and its journal, the
-/// proofs that were made here, the lock with the session. All of it lies beside the
+/// proofs that were made here, approvals to sign, the lock with the session. All of it lies beside the
 /// workspace, and is gone with it when that is ephemeral. GUI thread.
 class DesktopKeys
 {
@@ -36,6 +37,7 @@ private:
     const SystemClock m_clock;
     const wire::MachineDocument m_recordText;
     VaultDesk m_vault;
+    GrantDesk m_grants;
     EvidenceDesk m_evidence;
     SigningDesk m_desk;
     SessionWatch m_session;

@@ -4,6 +4,7 @@
 #include "clock.h"
 #include "fleetpage.h"
 #include "glyph.h"
+#include "grantbutton.h"
 #include "iconlabel.h"
 #include "machinewords.h"
 #include "serverswitch.h"
@@ -53,6 +54,8 @@ StatusLine::StatusLine(FleetPage &fleet, ServerSwitch *server, SigningDesk &desk
     addWidget(m_counts, 1);
     addPermanentWidget(m_serverButton);
     addBlock(m_keysIcon, m_keys);
+    if (m_desk.grants())
+        addPermanentWidget(new GrantButton(*m_desk.grants(), this));
     addPermanentWidget(m_vault);
     addBlock(m_memoryIcon, m_memory);
 
@@ -62,6 +65,15 @@ StatusLine::StatusLine(FleetPage &fleet, ServerSwitch *server, SigningDesk &desk
     m_serverButton->setVisible(m_server != nullptr);
     if (m_server)
         connect(m_server, &ServerSwitch::changed, this, &StatusLine::showServer);
+    buildVault();
+    showCounts();
+    showServer();
+    showKeys();
+    showVault();
+}
+
+void StatusLine::buildVault()
+{
     m_vault->setObjectName(u"statusVault"_s);
     m_vault->setAutoRaise(true);
     m_vault->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -73,10 +85,6 @@ StatusLine::StatusLine(FleetPage &fleet, ServerSwitch *server, SigningDesk &desk
         connect(&m_minute, &QTimer::timeout, this, &StatusLine::showVault);
         m_minute.start(std::chrono::minutes(1));
     }
-    showCounts();
-    showServer();
-    showKeys();
-    showVault();
 }
 
 void StatusLine::addBlock(QWidget *icon, QWidget *words)
@@ -137,6 +145,11 @@ void StatusLine::showVault()
     case VaultDesk::State::Unlocked:
         break;
     }
+    // Whoever notes it down can tell later that the journal's end was not cut off.
+    m_vault->setToolTip(vault->journalHead().isEmpty()
+                            ? tr("Show the keys of the vault")
+                            : tr("Show the keys of the vault. The signing journal's last entry: %1")
+                                  .arg(QLatin1StringView(vault->journalHead())));
     const auto backup = vault->lastBackup();
     const QString age = backup ? tr("backup %1").arg(machinewords::relativeTime(*backup, SystemClock().now()))
                                : tr("no backup");

@@ -15,8 +15,8 @@ class ServerSwitch;
 class SigningDesk;
 
 /// The window's bottom line: how much of the fleet is shown, whether and where the server listens, how many
-/// keys are held for the session, whether the vault is open and why not, how old its last backup is, and
-/// whether the system refused to lock memory.
+/// keys are held for the session, how far an approval to sign reaches, whether the vault is open and why not,
+/// how old its last backup is, and whether the system refused to lock memory.
 class StatusLine : public QStatusBar
 {
     Q_OBJECT
@@ -30,6 +30,7 @@ signals:
     void vaultAsked();
 
 private:
+    void buildVault();
     void showCounts();
     void showServer();
     void showKeys();

@@ -286,6 +286,20 @@ Result<Signature> Vault::sign(const Address &address, QByteArrayView digest, Tim
     return m_state.sign(address, std::move(fresh), digest, now, *open);
 }
 
+Result<ControllerKey> Vault::lent(const Address &address) const
+{
+    const Result<VaultState::Unlocked> open = m_state.unlocked();
+    if (!open)
+        return Failure(open.error());
+    if (!holds(address))
+        return missingFailure(address);
+    Result<ControllerKey> key = decrypted(address, open->secret);
+    const Result<void> going = mayGoOn(*open, {});
+    if (!going)
+        return Failure(going.error());
+    return key;
+}
+
 Result<void> Vault::saveUse()
 {
     const std::scoped_lock files(m_files);

@@ -65,6 +65,9 @@ public:
     Result<void> remove(const Address &address);
     /// Signs a 32-byte digest. KeyMissing; VaultRefused when the key file is damaged.
     Result<Signature> sign(const Address &address, QByteArrayView digest, Timestamp now);
+    /// The key itself, for an approval that outlives the lock; whoever takes it wipes it. VaultLocked, and as
+    /// sign().
+    Result<ControllerKey> lent(const Address &address) const;
     /// Writes the dates of use, which sign() only notes. Works when locked meanwhile, too.
     Result<void> saveUse();
 

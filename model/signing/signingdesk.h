@@ -15,6 +15,7 @@
 namespace muster {
 
 class EvidenceDesk;
+class GrantDesk;
 class SessionVault;
 class VaultDesk;
 
@@ -35,6 +36,10 @@ public:
     /// Keeps every proof there that is made from now on. It outlives this.
     void setEvidence(EvidenceDesk &evidence) { m_evidence = &evidence; }
     EvidenceDesk *evidence() const { return m_evidence; } ///< null: proofs are not kept
+
+    /// Where approvals over many identities are given. It outlives this.
+    void setGrants(GrantDesk &grants) { m_grants = &grants; }
+    GrantDesk *grants() const { return m_grants; } ///< null: none can be given
 
     /// Hex text of a private key as typed. KeyRefused with the reason (naming the wrong character's place);
     /// the answer is the key's address, also when it was held already.
@@ -66,6 +71,7 @@ private:
     std::unique_ptr<SessionVault> m_vault;
     VaultDesk *m_vaultDesk = nullptr;
     EvidenceDesk *m_evidence = nullptr;
+    GrantDesk *m_grants = nullptr;
 };
 
 } // namespace muster

@@ -151,6 +151,9 @@ QFuture<Result<void>> VaultDesk::unlock(SecureBytes passphrase)
 void VaultDesk::lock(LockReason reason)
 {
     m_worker->lock();
+    if (reason != LockReason::Idle)
+        m_worker->dropLent();
+    emit lockAsked(reason);
     if (m_state != State::Unlocked)
         return;
     m_lockReason = reason;
@@ -283,6 +286,23 @@ QFuture<Result<Signature>> VaultDesk::sign(const Address &address, const QByteAr
 {
     noteActivity();
     return run<Signature>([=](VaultWorker &worker, auto &) { return worker.sign(address, message); });
+}
+
+QFuture<Result<void>> VaultDesk::lend(const Address &address, const QJsonObject &details)
+{
+    return run<void>([=, turn = m_worker->lendingTurn()](VaultWorker &worker, auto &) {
+        return worker.lend(address, turn, details);
+    });
+}
+
+QFuture<Result<Signature>> VaultDesk::signLent(const Address &address, const QByteArray &message)
+{
+    return run<Signature>([=](VaultWorker &worker, auto &) { return worker.signLent(address, message); });
+}
+
+void VaultDesk::endLending(const QJsonObject &details)
+{
+    run<void>([=](VaultWorker &worker, auto &) { return worker.endLending(details); });
 }
 
 QFuture<Result<void>> VaultDesk::noteSignature(const Address &address, const QByteArray &message)

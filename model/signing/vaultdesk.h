@@ -92,10 +92,20 @@ public:
 
 signals:
     void stateChanged();
+    /// Each lock, also of a vault that was locked already.
+    void lockAsked(muster::VaultDesk::LockReason reason);
     /// The list of keys, their dates, or the time of the last backup.
     void keysChanged();
 
 private:
+    // For an approval that outlives the idle lock: the key of `address` stays usable until it is dropped.
+    friend class GrantDesk;
+    QFuture<Result<void>> lend(const Address &address, const QJsonObject &details);
+    QFuture<Result<Signature>> signLent(const Address &address, const QByteArray &message);
+    bool hasLent() const { return m_worker->hasLent(); }
+    void dropLent() { m_worker->dropLent(); }    ///< at once
+    void endLending(const QJsonObject &details); ///< drops it in its turn, and journals that
+
     template <typename T>
     using Work = std::function<Result<T>(VaultWorker &, QPromise<Result<T>> &)>;
     /// Runs `work` in the vault's thread and looks at the state afterwards.

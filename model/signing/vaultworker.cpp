@@ -149,6 +149,64 @@ Result<void> VaultWorker::noteSignature(const Address &address, const QByteArray
     return note(u"signed"_s, aboutSignature(address, message));
 }
 
+Result<void> VaultWorker::lend(const Address &address, quint64 turn, const QJsonObject &details)
+{
+    const auto vault = present();
+    if (!vault)
+        return Failure(vault.error());
+    Result<ControllerKey> key = (*vault)->lent(address);
+    if (!key)
+        return Failure(key.error());
+    QJsonObject noted = about(address);
+    for (auto detail = details.begin(); detail != details.end(); ++detail)
+        noted.insert(detail.key(), detail.value());
+    Result<void> written = note(u"approval-given"_s, noted);
+    if (!written)
+        return written;
+    const std::scoped_lock lock(m_mutex);
+    if (turn != m_lendingTurn)
+        return fail(ErrorCode::VaultLocked, u"The vault was locked meanwhile."_s);
+    m_lent.add(std::move(*key));
+    return {};
+}
+
+Result<Signature> VaultWorker::signLent(const Address &address, const QByteArray &message)
+{
+    const std::optional<Signature> signature = m_lent.sign(address, personalMessageDigest(message));
+    if (!signature)
+        return fail(ErrorCode::VaultLocked, u"The approval to sign has ended. Give it again."_s);
+    QJsonObject details = aboutSignature(address, message);
+    details.insert("approval"_L1, true);
+    const Result<void> noted = note(u"signed"_s, details);
+    if (!noted)
+        return Failure(noted.error());
+    return *signature;
+}
+
+quint64 VaultWorker::lendingTurn() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_lendingTurn;
+}
+
+bool VaultWorker::hasLent() const
+{
+    return !m_lent.addresses().isEmpty();
+}
+
+void VaultWorker::dropLent()
+{
+    const std::scoped_lock lock(m_mutex);
+    ++m_lendingTurn;
+    m_lent.clear();
+}
+
+Result<void> VaultWorker::endLending(const QJsonObject &details)
+{
+    dropLent();
+    return note(u"approval-ended"_s, details);
+}
+
 Result<void> VaultWorker::changePassphrase(const SecureBytes &old, const SecureBytes &fresh,
                                            const Cancelled &cancelled)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "keyimport.h"
+#include "sessionvault.h"
 #include "signingjournal.h"
 #include "vault.h"
 
@@ -38,6 +39,16 @@ public:
     Result<Signature> sign(const Address &address, const QByteArray &message);
     /// A signature that a key beside the vault made.
     Result<void> noteSignature(const Address &address, const QByteArray &message);
+    /// Keeps the key of `address` usable through lock(), until dropLent(). `turn` is what lendingTurn() said
+    /// when it was asked for: what was dropped since is not lent. VaultLocked, KeyMissing. Journalled.
+    Result<void> lend(const Address &address, quint64 turn, const QJsonObject &details);
+    Result<Signature> signLent(const Address &address, const QByteArray &message);
+    quint64 lendingTurn() const;
+    bool hasLent() const;
+    /// Wipes what was lent, at once.
+    void dropLent();
+    Result<void> endLending(const QJsonObject &details);
+
     Result<void> changePassphrase(const SecureBytes &old, const SecureBytes &fresh,
                                   const Cancelled &cancelled);
     /// Two derivations: the file is opened with the passphrase once more before it takes its name.
@@ -66,9 +77,11 @@ private:
     const QString m_journalPath;
     const Clock &m_clock;
     const ScryptCost m_cost;
-    mutable std::mutex m_mutex; ///< of the two pointers, not of what they point to
+    mutable std::mutex m_mutex; ///< of what follows, not of what the pointers point to
     std::shared_ptr<Vault> m_vault;
     std::unique_ptr<SigningJournal> m_journal;
+    SessionVault m_lent;
+    quint64 m_lendingTurn = 0; ///< counts how often it was dropped
 };
 
 } // namespace muster

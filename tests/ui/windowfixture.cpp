@@ -41,7 +41,9 @@ WindowFixture::WindowFixture(int forklifts, Keys keys)
     if (keys == Keys::InAVault) {
         vault = std::make_unique<VaultDesk>(folder.filePath(u"vault"_s), folder.filePath(u"signing.jsonl"_s),
                                             clock, kQuick);
+        grants = std::make_unique<GrantDesk>(*vault, clock);
         desk.setVault(*vault);
+        desk.setGrants(*grants);
         vault->open();
     }
     desk.setEvidence(evidence);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "evidencedesk.h"
+#include "grantdesk.h"
 #include "machinedocument.h"
 #include "mainwindow.h"
 #include "movableclock.h"
@@ -56,6 +57,7 @@ public:
     std::unique_ptr<Settings> settings;
     MovableClock clock;
     std::unique_ptr<VaultDesk> vault;
+    std::unique_ptr<GrantDesk> grants; ///< with the vault
     wire::MachineDocument recordText;
     EvidenceDesk evidence;
     SigningDesk desk;
