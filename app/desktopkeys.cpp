@@ -17,14 +17,16 @@ EvidenceDesk::Open evidenceIn(const QString &path)
 
 } // namespace
 
-DesktopKeys::DesktopKeys(const WorkspaceOptions &options)
+DesktopKeys::DesktopKeys(const WorkspaceOptions &options, Settings &settings)
     : m_temporary(options.ephemeral ? std::make_unique<QTemporaryDir>() : nullptr)
     , m_folder(m_temporary ? m_temporary->path() : options.folder)
+    , m_keyring(settings, file(u"vault"_s))
     , m_vault(file(u"vault"_s), file(u"signing.jsonl"_s), m_clock)
     , m_grants(m_vault, m_clock)
     , m_evidence(evidenceIn(file(u"evidence.db"_s)), m_recordText, m_clock)
     , m_session(QDBusConnection::systemBus(), QDBusConnection::sessionBus())
 {
+    m_vault.setKeeper(m_keyring);
     m_desk.setVault(m_vault);
     m_desk.setEvidence(m_evidence);
     m_desk.setGrants(m_grants);

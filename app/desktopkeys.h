@@ -7,6 +7,7 @@
 #include "machinedocument.h"
 #include "sessionwatch.h"
 #include "signingdesk.h"
+#include "systemkeyring.h"
 #include "vaultdesk.h"
 #include "workspace.h"
 
@@ -22,7 +23,8 @@ namespace muster {
 class DesktopKeys
 {
 public:
-    explicit DesktopKeys(const WorkspaceOptions &options);
+    /// `settings` outlive this.
+    DesktopKeys(const WorkspaceOptions &options, Settings &settings);
 
     SigningDesk &desk() { return m_desk; }
     /// Looks whether there is a vault, in the background.
@@ -36,6 +38,7 @@ private:
     const QString m_folder;
     const SystemClock m_clock;
     const wire::MachineDocument m_recordText;
+    SystemKeyring m_keyring;
     VaultDesk m_vault;
     GrantDesk m_grants;
     EvidenceDesk m_evidence;

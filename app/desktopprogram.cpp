@@ -132,7 +132,7 @@ int runDesktop(int argc, char **argv)
         return refuse(options.error().message);
 
     Settings settings;
-    DesktopKeys keys(options->workspace);
+    DesktopKeys keys(options->workspace, settings);
     DesktopConnector connector(options->workspace);
     DesktopServer server(connector);
     std::optional<Connection> remote;

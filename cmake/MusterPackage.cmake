@@ -30,12 +30,12 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
 
-# What is loaded at run time, which reading the program's libraries does not show: the database driver, and the plugin
-# that reads SVG icons.
+# What is loaded at run time, which reading the program's libraries does not show: the database driver, the plugin that
+# reads SVG icons, and what speaks to keyrings.
 set(CPACK_DEBIAN_MUSTER_PACKAGE_NAME muster)
 set(CPACK_DEBIAN_MUSTER_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_MUSTER_PACKAGE_DEPENDS "libqt6sql6-sqlite, libqt6svg6")
-set(CPACK_DEBIAN_MUSTER_PACKAGE_RECOMMENDS "fonts-dejavu-core | fonts-noto-core, qt6-wayland")
+set(CPACK_DEBIAN_MUSTER_PACKAGE_RECOMMENDS "fonts-dejavu-core | fonts-noto-core, qt6-wayland, libsecret-1-0")
 set(CPACK_COMPONENT_MUSTER_DESCRIPTION "Desktop of a machine fleet manager
  Lists, registers and edits the machines of an orchestration service, signs the
  challenges that prove who controls a machine, and can itself be the

@@ -3,6 +3,7 @@
 
 #include "autolockdialog.h"
 #include "messagebar.h"
+#include "passphrasekeeper.h"
 #include "settings.h"
 
 #include <QAction>
@@ -46,6 +47,9 @@ AutoLock::AutoLock(VaultDesk &desk, Settings &settings, const KeyActions &action
     m_noted.start();
     qApp->installEventFilter(this);
     connect(&desk, &VaultDesk::stateChanged, this, &AutoLock::announce);
+    if (desk.keeper())
+        connect(desk.keeper(), &PassphraseKeeper::failed, this,
+                [this](const Error &error) { m_message.say(MessageBar::Kind::Fault, error.message); });
     connect(actions.autoLock, &QAction::triggered, this, &AutoLock::openDialog);
 }
 
@@ -77,7 +81,7 @@ void AutoLock::announce()
 
 void AutoLock::openDialog()
 {
-    auto *dialog = new AutoLockDialog(m_settings, m_window);
+    auto *dialog = new AutoLockDialog(m_settings, m_desk.keeper(), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
             [this] { m_desk.setIdleSeconds(m_settings.vaultIdleSeconds()); });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "autolockdialog.h"
 
+#include "inlinenote.h"
+#include "passphrasekeeper.h"
 #include "settings.h"
 
 #include <QCheckBox>
@@ -31,8 +33,9 @@ QString idleTimeText(int seconds)
     return AutoLockDialog::tr("%n seconds", nullptr, seconds);
 }
 
-AutoLockDialog::AutoLockDialog(Settings &settings, QWidget *parent)
-    : QDialog(parent)
+AutoLockDialog::AutoLockDialog(Settings &settings, PassphraseKeeper *keeper, QWidget *parent)
+    : GrowingDialog(parent)
+    , m_keeper(keeper)
 {
     setObjectName(u"autoLockDialog"_s);
     setWindowTitle(tr("Auto-lock"));
@@ -64,13 +67,52 @@ AutoLockDialog::AutoLockDialog(Settings &settings, QWidget *parent)
     layout->setSpacing(gap * 3 / 4);
     layout->addLayout(form);
     layout->addWidget(sentence);
+    if (m_keeper)
+        layout->addWidget(buildKeyring());
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, [this, &settings, idle, minimised] {
         settings.setVaultIdleSeconds(idle->currentData().toInt());
         settings.setVaultLocksWhenMinimised(minimised->isChecked());
+        if (m_keeper)
+            m_keeper->setOn(m_inKeyring->isEnabled() && m_inKeyring->isChecked());
         accept();
     });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+QWidget *AutoLockDialog::buildKeyring()
+{
+    auto *part = new QWidget(this);
+    m_inKeyring = new QCheckBox(tr("&Keep the passphrase in the keyring of this computer"), part);
+    m_inKeyring->setObjectName(u"keyringBox"_s);
+    m_inKeyring->setChecked(m_keeper->isOn());
+    m_keyringNote = new InlineNote(m_inKeyring, part);
+    m_keyringNote->setObjectName(u"keyringNote"_s);
+    auto *layout = new QVBoxLayout(part);
+    layout->setContentsMargins({});
+    layout->addWidget(m_inKeyring);
+    layout->addWidget(m_keyringNote);
+    connect(m_keeper, &PassphraseKeeper::presenceChanged, this, &AutoLockDialog::showPresence);
+    showPresence();
+    m_keeper->look();
+    return part;
+}
+
+void AutoLockDialog::showPresence()
+{
+    const PassphraseKeeper::Presence presence = m_keeper->presence();
+    // Whoever chose it can always unchoose it.
+    m_inKeyring->setEnabled(presence == PassphraseKeeper::Presence::Present || m_keeper->isOn());
+    if (presence == PassphraseKeeper::Presence::Unknown)
+        m_keyringNote->say(InlineNote::Kind::Hint, tr("Looking for a keyring…"));
+    else if (presence == PassphraseKeeper::Presence::Absent)
+        m_keyringNote->say(InlineNote::Kind::Warning, m_keeper->absence());
+    else
+        m_keyringNote->say(
+            InlineNote::Kind::Hint,
+            tr("It goes there when you type it next, and a click unlocks the vault from then on: "
+               "whoever uses your session can. On its way it passes through memory that Muster can "
+               "neither lock nor wipe."));
 }
 
 } // namespace muster

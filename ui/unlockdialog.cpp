@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "unlockdialog.h"
 
+#include "passphrasekeeper.h"
 #include "secretfield.h"
 
 #include <QLabel>
@@ -44,6 +45,8 @@ UnlockDialog::UnlockDialog(VaultDesk &desk, QWidget *parent)
     row->addWidget(label);
     row->addWidget(m_passphrase, 1);
     content()->addLayout(row);
+    if (desk.keeper() && desk.keeper()->isOn())
+        addKeyringButton();
     connect(m_passphrase, &SecretField::changed, this, [this] { setReady(!m_passphrase->isEmpty()); });
     connect(m_passphrase, &SecretField::submitted, this, [this] {
         if (actionButton()->isEnabled())
@@ -55,7 +58,36 @@ UnlockDialog::UnlockDialog(VaultDesk &desk, QWidget *parent)
 
 void UnlockDialog::act()
 {
-    run(tr("Unlocking…"), desk().unlock(m_passphrase->takeBytes()), [this](const auto &) { accept(); });
+    unlock(m_passphrase->takeBytes(), true);
+}
+
+void UnlockDialog::addKeyringButton()
+{
+    m_fromKeyring = new QPushButton(tr("Take it from the &keyring"), this);
+    m_fromKeyring->setObjectName(u"fromKeyringButton"_s);
+    m_fromKeyring->setAutoDefault(false);
+    content()->addWidget(m_fromKeyring, 0, Qt::AlignLeft);
+    connect(m_fromKeyring, &QPushButton::clicked, this, &UnlockDialog::askKeyring);
+}
+
+void UnlockDialog::askKeyring()
+{
+    run(tr("Asking the keyring…"), desk().keeper()->recall(),
+        [this](const Result<PassphraseKeeper::Secret> &kept) { unlock(std::move(**kept), false); });
+}
+
+void UnlockDialog::unlock(SecureBytes passphrase, bool typed)
+{
+    m_typed = typed;
+    PassphraseKeeper *keeper = desk().keeper();
+    // A typed one replaces what the keyring holds, which may be the one of before a change.
+    const auto fresh =
+        typed && keeper && keeper->isOn() ? std::make_shared<SecureBytes>(passphrase.clone()) : nullptr;
+    run(tr("Unlocking…"), desk().unlock(std::move(passphrase)), [this, keeper, fresh](const auto &) {
+        if (fresh)
+            keeper->keep(std::move(*fresh));
+        accept();
+    });
 }
 
 void UnlockDialog::wipe()
@@ -65,13 +97,19 @@ void UnlockDialog::wipe()
 
 void UnlockDialog::failed(const Error &error)
 {
-    VaultDialog::failed(error);
+    if (!m_typed && error.code == ErrorCode::PassphraseWrong)
+        showFault(
+            tr("The keyring holds another passphrase than this vault's. Type it: it is kept anew then."));
+    else
+        VaultDialog::failed(error);
     m_passphrase->setFocus();
 }
 
 void UnlockDialog::busyChanged()
 {
     m_passphrase->setEnabled(!isBusy());
+    if (m_fromKeyring)
+        m_fromKeyring->setEnabled(!isBusy());
 }
 
 } // namespace muster

@@ -7,7 +7,8 @@ namespace muster {
 
 class SecretField;
 
-/// Asks for the vault's passphrase, and says why the vault is locked.
+/// Asks for the vault's passphrase, and says why the vault is locked. Where the user chose that, takes it
+/// from the keyring of the system on a click, and puts it there when it was typed.
 class UnlockDialog : public VaultDialog
 {
     Q_OBJECT
@@ -22,7 +23,13 @@ protected:
     void busyChanged() override;
 
 private:
+    void addKeyringButton();
+    void askKeyring();
+    void unlock(SecureBytes passphrase, bool typed);
+
     SecretField *m_passphrase;
+    bool m_typed = true;
+    QPushButton *m_fromKeyring = nullptr; ///< only where the user chose it
 };
 
 /// Why the vault is locked, as a sentence.

@@ -22,6 +22,7 @@ enum Entry {
     FleetSorting,
     VaultIdle,
     VaultMinimised,
+    VaultKeyring,
     AutoLockAnnounced,
     EntryCount
 };
@@ -42,6 +43,7 @@ constexpr std::array<Declaration, EntryCount> kDeclarations{{
     {"fleet/sorting"_L1, QMetaType::QString, ""_L1},
     {"vault/idleSeconds"_L1, QMetaType::QString, "300"_L1},
     {"vault/lockMinimised"_L1, QMetaType::QString, "no"_L1},
+    {"vault/passphraseInKeyring"_L1, QMetaType::QString, "no"_L1},
     {"vault/autoLockAnnounced"_L1, QMetaType::QString, "no"_L1},
 }};
 
@@ -185,6 +187,16 @@ bool Settings::vaultLocksWhenMinimised() const
 void Settings::setVaultLocksWhenMinimised(bool locks)
 {
     m_file.setValue(kDeclarations.at(VaultMinimised).key, QString(locks ? kYes : kNo));
+}
+
+bool Settings::passphraseInKeyring() const
+{
+    return read(m_file, VaultKeyring).toString() == kYes;
+}
+
+void Settings::setPassphraseInKeyring(bool kept)
+{
+    m_file.setValue(kDeclarations.at(VaultKeyring).key, QString(kept ? kYes : kNo));
 }
 
 bool Settings::autoLockAnnounced() const

@@ -58,6 +58,9 @@ public:
     /// Whether it locks when the window is minimised.
     bool vaultLocksWhenMinimised() const;
     void setVaultLocksWhenMinimised(bool locks);
+    /// Whether its passphrase is kept in the keyring of the system; no unless chosen.
+    bool passphraseInKeyring() const;
+    void setPassphraseInKeyring(bool kept);
     /// Whether the user was told once that it locks itself.
     bool autoLockAnnounced() const;
     void setAutoLockAnnounced();

@@ -14,6 +14,8 @@
 
 namespace muster {
 
+class PassphraseKeeper;
+
 /// The vault as the window uses it. Operations run one after another in a thread of their own; lock() takes
 /// effect at once. Cancelling a future ends its operation at the next step, and leaves a derivation that is
 /// under way, see runDerivation(); so does the end of this object. Every future ends with a result or,
@@ -84,6 +86,10 @@ public:
     QFuture<Result<Vault::BackupReport>> backUp(const QString &path);
     QFuture<Result<QList<Address>>> restore(const QString &backup, SecureBytes passphrase);
 
+    /// Where the passphrase may be kept, too; it outlives this.
+    void setKeeper(PassphraseKeeper &keeper) { m_keeper = &keeper; }
+    PassphraseKeeper *keeper() const { return m_keeper; } ///< null: nowhere
+
     bool holds(const Address &address) const;
     /// EIP-191 over exactly these bytes. VaultLocked, KeyMissing.
     QFuture<Result<Signature>> sign(const Address &address, const QByteArray &message);
@@ -118,6 +124,7 @@ private:
 
     std::shared_ptr<VaultWorker> m_worker;
     const std::shared_ptr<std::atomic<bool>> m_leaving = std::make_shared<std::atomic<bool>>(false);
+    PassphraseKeeper *m_keeper = nullptr;
     const Clock &m_clock;
     QThreadPool m_pool;
     QTimer m_idle;

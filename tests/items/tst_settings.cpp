@@ -107,14 +107,17 @@ void TestSettings::autoLockIsKept()
         Settings settings(file);
         QCOMPARE(settings.vaultIdleSeconds(), 300);
         QVERIFY(!settings.vaultLocksWhenMinimised());
+        QVERIFY(!settings.passphraseInKeyring());
         QVERIFY(!settings.autoLockAnnounced());
         settings.setVaultIdleSeconds(0);
         settings.setVaultLocksWhenMinimised(true);
+        settings.setPassphraseInKeyring(true);
         settings.setAutoLockAnnounced();
     }
     Settings settings(file);
     QCOMPARE(settings.vaultIdleSeconds(), 0);
     QVERIFY(settings.vaultLocksWhenMinimised());
+    QVERIFY(settings.passphraseInKeyring());
     QVERIFY(settings.autoLockAnnounced());
     settings.setVaultIdleSeconds(-5);
     QCOMPARE(settings.vaultIdleSeconds(), 300);

@@ -44,6 +44,7 @@ LIBRARIES = {
     "openssl/": {"crypto/vault"},
     "utf8proc": {"crypto/vault"},
     "zxcvbn": {"crypto/vault"},
+    "qt6keychain": {"app"},
     "sqlite3": {"model/store"},
     "qcoro": {"model/signing", "ui"},
     "QCoro": {"model/signing", "ui"},
