@@ -9,7 +9,6 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -26,7 +25,7 @@ Failure storageFailure(const QString &path, QStringView what, int error)
 {
     return fail(ErrorCode::StorageFailure,
                 u"%1 cannot be %2: %3. Nothing was changed; put that right and try again."_s.arg(
-                    path, what, QString::fromLocal8Bit(std::strerror(error))),
+                    path, what, qt_error_string(error)),
                 {{u"path"_s, path}});
 }
 

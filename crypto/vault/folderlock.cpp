@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -51,7 +50,7 @@ Result<std::unique_ptr<FolderLock>> FolderLock::acquire(const QString &folder)
     if (descriptor < 0)
         return fail(ErrorCode::StorageFailure,
                     u"No file can be made in the vault's folder %1: %2. Check its permissions."_s.arg(
-                        folder, QString::fromLocal8Bit(std::strerror(errno))),
+                        folder, qt_error_string(errno)),
                     {{u"path"_s, folder}});
     std::unique_ptr<FolderLock> lock(new FolderLock(descriptor));
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0)

@@ -237,7 +237,7 @@ Result<void> Vault::listAdded(const QList<VaultKey> &added, const SecureBytes &s
 
 Result<void> Vault::rename(const Address &address, const QString &name)
 {
-    const Result<void> named = checkKeyName(name);
+    Result<void> named = checkKeyName(name);
     if (!named)
         return named;
     const std::scoped_lock files(m_files);
@@ -258,8 +258,7 @@ Result<void> Vault::remove(const Address &address)
     if (!holds(address))
         return missingFailure(address);
     // The file goes last: a kill in between leaves a key without a name, never a name without a key.
-    const Result<void> unlisted =
-        changeIndex([&](VaultIndex &index) { index.keys.erase(address); }, open->secret);
+    Result<void> unlisted = changeIndex([&](VaultIndex &index) { index.keys.erase(address); }, open->secret);
     if (!unlisted)
         return unlisted;
     m_state.forget(address);
@@ -310,7 +309,7 @@ Result<void> Vault::saveUse()
 Result<void> Vault::changePassphrase(const SecureBytes &old, const SecureBytes &fresh, const ScryptCost &cost,
                                      const Cancelled &cancelled)
 {
-    const Result<void> strong = checkNewPassphrase(fresh);
+    Result<void> strong = checkNewPassphrase(fresh);
     if (!strong)
         return strong;
     const std::scoped_lock files(m_files);
@@ -320,8 +319,7 @@ Result<void> Vault::changePassphrase(const SecureBytes &old, const SecureBytes &
     Result<VaultHeader> header = VaultHeader::protect(m_header.vaultId(), *secret, fresh, cost, cancelled);
     if (!header)
         return Failure(header.error());
-    const Result<void> written =
-        m_folder->writeHeader(*header, writechecks::opensTo(*secret, fresh, cancelled));
+    Result<void> written = m_folder->writeHeader(*header, writechecks::opensTo(*secret, fresh, cancelled));
     if (!written)
         return written;
     m_header = std::move(*header);

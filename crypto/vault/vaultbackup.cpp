@@ -111,7 +111,7 @@ Result<VaultBackup::Content> VaultBackup::unsealed(SecureBytes secret) const
         return refused(u"This backup is damaged. Use another copy of it."_s);
     Content content{std::move(secret), std::move(*index), {}};
     const QJsonArray keys = object.value("keys"_L1).toArray();
-    for (const QJsonValue &key : keys) {
+    for (const QJsonValue key : keys) {
         Result<Keystore> keystore = Keystore::read(key.toObject());
         if (!keystore || !keystore->address())
             return refused(u"A key in this backup is damaged. Use another copy of it."_s);

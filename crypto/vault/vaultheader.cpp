@@ -18,7 +18,7 @@ namespace {
 
 constexpr auto kFormat = "muster-vault"_L1;
 constexpr qint64 kVersion = 1;
-constexpr qsizetype kSealedBytes = qsizetype(sealing::kKeyBytes + sealing::kOverhead);
+constexpr std::size_t kSealedBytes = sealing::kKeyBytes + sealing::kOverhead;
 
 Failure refused(const QString &reason, const QList<Issue> &issues = {})
 {
@@ -78,7 +78,7 @@ Result<VaultHeader> VaultHeader::read(const QJsonObject &object)
         members.report("version"_L1, u"version must be 1."_s);
     QString id = members.text("id"_L1);
     QByteArray sealed = members.hex("secret"_L1);
-    if (sealed.size() != kSealedBytes)
+    if (std::size_t(sealed.size()) != kSealedBytes)
         members.report("secret"_L1, u"secret must be %1 bytes."_s.arg(kSealedBytes));
     std::optional<KeyDerivation> derivation = readDerivation(members, issues);
     if (members.text("check"_L1) != checkOf(object))

@@ -73,7 +73,7 @@ std::optional<ColumnPlace> readColumn(const QString &text)
 QVariant read(const QSettings &file, Entry entry)
 {
     const Declaration &declared = kDeclarations.at(entry);
-    const QVariant kept = file.value(declared.key);
+    QVariant kept = file.value(declared.key);
     if (kept.typeId() == declared.type)
         return kept;
     QVariant absent = QString(declared.absent);

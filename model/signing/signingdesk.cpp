@@ -32,7 +32,7 @@ QFuture<Result<QString>> ready(T answer)
     return QtFuture::makeReadyFuture(Result<QString>(std::move(answer)));
 }
 
-Failure keyMissing(const Challenge &challenge, const Address &signer, QString reason)
+Failure keyMissing(const Challenge &challenge, const Address &signer, const QString &reason)
 {
     const QStringList &wanted = challenge.controllerAddresses;
     const QString remedy = wanted.isEmpty() ? u"The challenge names no address that may sign."_s

@@ -64,7 +64,7 @@ Result<void> VaultWorker::unlock(const SecureBytes &passphrase, const Cancelled 
     const auto vault = present();
     if (!vault)
         return Failure(vault.error());
-    const Result<void> unlocked = (*vault)->unlock(passphrase, cancelled);
+    Result<void> unlocked = (*vault)->unlock(passphrase, cancelled);
     if (!unlocked && unlocked.error().code == ErrorCode::PassphraseWrong) {
         const Result<void> noted = note(u"unlock-failed"_s);
         return noted ? unlocked : noted;
@@ -86,7 +86,7 @@ void VaultWorker::lock()
 Result<void> VaultWorker::noteLock(const QString &reason)
 {
     if (const auto open = vault()) {
-        const Result<void> saved = open->saveUse();
+        Result<void> saved = open->saveUse();
         if (!saved)
             return saved;
     }

@@ -109,7 +109,7 @@ Result<int> inspectDatabase(const QString &path, int newestVersion, const Databa
     auto connection = DatabaseConnection::open(path, DatabaseConnection::Role::Inspect);
     if (!connection)
         return Failure(connection.error());
-    const auto version = checkContent(**connection, newestVersion);
+    auto version = checkContent(**connection, newestVersion);
     if (!version || *version < newestVersion)
         return version;
     if (const auto fits = kind.probe(std::move(*connection)); !fits)
