@@ -39,6 +39,8 @@ void McrExchanges::start(const IdentityRef &identity, IdentityLookup::Done done)
     // Qt's own limit counts from the last byte that came, so a trickle would never meet it.
     auto *limit = new QTimer(reply);
     limit->setSingleShot(true);
+    // A coarse one may come a twentieth too early.
+    limit->setTimerType(Qt::PreciseTimer);
     connect(limit, &QTimer::timeout, this,
             [this, reply] { breakOff(reply, u"it took longer than %1 ms."_s.arg(m_timeLimit.count())); });
     limit->start(m_timeLimit);
