@@ -3,6 +3,7 @@
 
 #include "lingeringclose.h"
 #include "recordid.h"
+#include "redaction.h"
 #include "servercontext.h"
 
 #include <QTcpSocket>
@@ -14,6 +15,7 @@ using namespace Qt::StringLiterals;
 namespace muster {
 namespace {
 
+constexpr int kLongestMethod = 32;
 constexpr int kLongestClient = 100;
 
 /// Method and target of a refused head, as far as they can be read; for the log alone.
@@ -25,7 +27,7 @@ RequestHead sketched(QByteArrayView bytes)
     const bool readable = parts.size() == 3 && std::all_of(parts[1].begin(), parts[1].end(),
                                                            [](char c) { return c > 0x20 && c < 0x7f; });
     if (readable) {
-        head.method = parts[0].left(32);
+        head.method = parts[0];
         head.target = parts[1];
     }
     return head;
@@ -198,16 +200,16 @@ void ConnectionGuard::abort()
 
 void ConnectionGuard::log(int status, const QString &code) const
 {
-    const QByteArray client = m_head.field("user-agent").value_or(QByteArray());
+    const Redaction redaction(m_context.keys, m_head);
     m_context.log(RequestLogEntry{
         .time = m_context.clock.now(),
         .requestId = m_requestId,
-        .method = QString::fromLatin1(m_head.method),
-        .path = loggedPath(m_head.target),
+        .method = redaction.word(m_head.method, kLongestMethod),
+        .path = redaction.target(m_head.target),
         .status = status,
         .code = code,
         .microseconds = m_begun.isValid() ? m_begun.nsecsElapsed() / 1000 : 0,
-        .client = QString::fromUtf8(client).left(kLongestClient),
+        .client = redaction.word(m_head.field("user-agent").value_or(QByteArray()), kLongestClient),
     });
 }
 

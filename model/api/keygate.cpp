@@ -23,6 +23,8 @@ QJsonObject apiKeyHint()
     return {{u"check"_s, u"apiKey"_s}, {u"setting"_s, u"--api-key-file"_s}};
 }
 
+} // namespace
+
 QByteArrayList presentedKeys(const RequestHead &head)
 {
     QByteArrayList keys;
@@ -35,10 +37,8 @@ QByteArrayList presentedKeys(const RequestHead &head)
     return keys;
 }
 
-} // namespace
-
 KeyGate::KeyGate(const QByteArray &apiKey, const GuardLimits &limits, const StopSignal &stop)
-    : m_hash(apiKey.isEmpty() ? QByteArray() : hashed(apiKey))
+    : m_wanted(keptOf(apiKey))
     , m_stop(stop)
     , m_delay(limits.wrongKeyDelay)
     , m_mostWrong(limits.wrongKeys)
@@ -47,7 +47,7 @@ KeyGate::KeyGate(const QByteArray &apiKey, const GuardLimits &limits, const Stop
 
 Result<void> KeyGate::check(const RequestHead &head)
 {
-    const QByteArray wanted = hash();
+    const QByteArray wanted = this->wanted().hash;
     if (wanted.isEmpty())
         return {};
     const QByteArrayList keys = presentedKeys(head);
@@ -73,15 +73,33 @@ Result<void> KeyGate::check(const RequestHead &head)
 
 void KeyGate::replaceKey(const QByteArray &apiKey)
 {
-    const QByteArray hash = apiKey.isEmpty() ? QByteArray() : hashed(apiKey);
+    Wanted wanted = keptOf(apiKey);
     const std::scoped_lock lock(m_mutex);
-    m_hash = hash;
+    m_wanted = std::move(wanted);
 }
 
-QByteArray KeyGate::hash() const
+// Only a hash is kept, so that every stretch of the key's length is hashed: few texts are that long.
+bool KeyGate::occursIn(const QByteArray &text) const
+{
+    const Wanted wanted = this->wanted();
+    if (wanted.hash.isEmpty())
+        return false;
+    for (qsizetype start = 0; start + wanted.length <= text.size(); ++start) {
+        if (isRight(wanted.hash, text.sliced(start, wanted.length)))
+            return true;
+    }
+    return false;
+}
+
+KeyGate::Wanted KeyGate::keptOf(const QByteArray &apiKey)
+{
+    return apiKey.isEmpty() ? Wanted() : Wanted{hashed(apiKey), apiKey.size()};
+}
+
+KeyGate::Wanted KeyGate::wanted() const
 {
     const std::scoped_lock lock(m_mutex);
-    return m_hash;
+    return m_wanted;
 }
 
 bool KeyGate::isRight(const QByteArray &wanted, const QByteArray &candidate)

@@ -6,12 +6,16 @@
 #include "wrongkeybrake.h"
 
 #include <QByteArray>
+#include <QByteArrayList>
 
 #include <mutex>
 
 namespace muster {
 
 class StopSignal;
+
+/// What the request presents as keys: `x-api-key`, and what follows `Bearer` in `Authorization`.
+QByteArrayList presentedKeys(const RequestHead &head);
 
 /// Lets requests with the right API key pass (docs/contract.md HTTP, API key). Keeps only a hash of the key.
 /// Any thread.
@@ -29,12 +33,22 @@ public:
     /// From now on `apiKey` is the one key; every request judged after this call is judged by it.
     void replaceKey(const QByteArray &apiKey);
 
+    /// Whether the key stands anywhere in the text: such a text must not be logged.
+    bool occursIn(const QByteArray &text) const;
+
 private:
-    QByteArray hash() const;
+    /// As much of a key as is kept.
+    struct Wanted
+    {
+        QByteArray hash; ///< SHA-256; empty when no key is demanded
+        qsizetype length = 0;
+    };
+    static Wanted keptOf(const QByteArray &apiKey);
+    Wanted wanted() const;
     static bool isRight(const QByteArray &wanted, const QByteArray &candidate);
 
-    mutable std::mutex m_mutex; ///< of m_hash
-    QByteArray m_hash;          ///< SHA-256; empty when no key is demanded
+    mutable std::mutex m_mutex; ///< of m_wanted
+    Wanted m_wanted;
     const StopSignal &m_stop;
     std::chrono::milliseconds m_delay;
     int m_mostWrong;

@@ -3,6 +3,7 @@
 
 #include "keygate.h"
 #include "mediatype.h"
+#include "redaction.h"
 #include "refusedrequest.h"
 #include "strictjson.h"
 
@@ -112,7 +113,7 @@ StreamOpening RequestDispatcher::dispatched(const RequestHead &head, const QByte
         head, found.ids, RequestQuery(head.query()), json.value_or(QJsonValue()), {m_actor}};
     StreamOpening outcome = json ? handled(*found.route, request) : errorAnswer(json.error());
     if (const auto *answer = std::get_if<ApiAnswer>(&outcome); answer && answer->refusal)
-        recordRefusedRequest(m_stack, *found.route, request, *answer->refusal);
+        recordRefusedRequest(m_stack, *found.route, request, Redaction(m_keys, head), *answer->refusal);
     return outcome;
 }
 

@@ -3,7 +3,6 @@
 
 #include "httpstatus.h"
 #include "rawanswer.h"
-#include "requestlogentry.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -27,9 +26,6 @@ private slots:
     void tellsNobodyOfInternalFaults();
     // contract: ID-15
     void saysWhenToComeAgain();
-    void loggedPaths_data();
-    // contract: HTTP-21
-    void loggedPaths();
 };
 
 void TestApiAnswer::statuses_data()
@@ -113,25 +109,6 @@ void TestApiAnswer::saysWhenToComeAgain()
     QCOMPARE(RawAnswer::takenFrom(bytes)->headers.value("retry-after"), "7");
     bytes = errorAnswer(Error{ErrorCode::PeaqosIdentityUnavailable, u"x"_s, {}, 0, {}}).rendered(u"req_1"_s);
     QVERIFY(!RawAnswer::takenFrom(bytes)->headers.contains("retry-after"));
-}
-
-void TestApiAnswer::loggedPaths_data()
-{
-    QTest::addColumn<QByteArray>("target");
-    QTest::addColumn<QString>("logged");
-    QTest::newRow("plain") << QByteArray("/a?limit=2&cursor=c1_0") << u"/a?limit=2&cursor=c1_0"_s;
-    QTest::newRow("secrets") << QByteArray("/a?api_KEY=1&x=2&agentToken=3&Secret=4")
-                             << u"/a?api_KEY=***&x=2&agentToken=***&Secret=***"_s;
-    QTest::newRow("encoded key") << QByteArray("/a?%6bey=1") << u"/a?%6bey=***"_s;
-    QTest::newRow("long") << QByteArray(600, '/') << QString(500, u'/');
-    QTest::newRow("empty") << QByteArray() << QString();
-}
-
-void TestApiAnswer::loggedPaths()
-{
-    QFETCH(QByteArray, target);
-    QFETCH(QString, logged);
-    QCOMPARE(loggedPath(target), logged);
 }
 
 QTEST_GUILESS_MAIN(TestApiAnswer)
