@@ -4,6 +4,7 @@
 #include "apikeyfile.h"
 #include "descriptorlimit.h"
 #include "environmentfile.h"
+#include "errorstream.h"
 #include "processsignals.h"
 #include "servecontent.h"
 #include "standardstreams.h"
@@ -195,6 +196,8 @@ void ServeSession::printReady(const QUrl &url) const
 
 int runServe(const QStringList &arguments, const QString &program)
 {
+    // Before anything can be said, and gone after everything that says something.
+    const ErrorStream errors(ErrorStream::kStandardError);
     if (arguments.contains("--help"_L1) || arguments.contains("-h"_L1)) {
         printLine(stdout, ServeOptions::helpText(program).toUtf8());
         return 0;

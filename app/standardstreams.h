@@ -5,13 +5,19 @@
 #include <QString>
 
 #include <cstdio>
+#include <functional>
 
 namespace muster {
 
-/// Writes the line with a line feed and hands it to the system at once.
+/// Writes the line with a line feed and hands it to the system at once, or to whom lines of standard error
+/// are diverted. Any thread.
 void printLine(FILE *stream, const QByteArray &line);
 
 /// One line for a person on standard error, whatever the sentence holds.
 void complain(const QString &sentence);
+
+/// Lines for standard error go to `taker` from now on, from any thread; to standard error itself when it is
+/// empty.
+void divertErrorLines(std::function<void(const QByteArray &)> taker);
 
 } // namespace muster

@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the server says of requests: on standard error, to `ctl log tail`, in the audit log."""
 import socket
+import subprocess
+import time
 import urllib.parse
 
 from controlling import ControlledServer
 from rest import Rest
+from serving import MUSTER_SERVER, Server, clean_environment
 
 SECRET = "hunter2-is-no-key-of-ours"
 
@@ -54,3 +57,36 @@ def test_no_key_is_told_to_anybody(tmp_path):
     for path in (tmp_path / "data").iterdir():
         if path.is_file() and path.name != "api-key":
             assert key.encode("ascii") not in path.read_bytes(), path
+
+
+# contract: SWITCH-9, SWITCH-14
+def test_nobody_reads_what_it_says():
+    """Standard error is a pipe that nobody empties, as a careless supervisor leaves it."""
+    command = [*MUSTER_SERVER, "--port", "0", "--ephemeral"]
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          env=clean_environment()) as process:
+        try:
+            port = int(process.stdout.readline().split(b'"url":"')[1].split(b'"')[0].rsplit(b":", 1)[1])
+            head = f"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: {'u' * 100}\r\n\r\n".encode("ascii")
+            with socket.create_connection(("127.0.0.1", port), timeout=10) as client, client.makefile("rb") as answers:
+                for _ in range(2000):
+                    client.sendall(head)
+                    assert answers.readline().startswith(b"HTTP/1.1 200")
+                    while (line := answers.readline()) != b"\r\n":
+                        if line.lower().startswith(b"content-length:"):
+                            length = int(line.split(b":")[1])
+                    answers.read(length)
+            begun = time.monotonic()
+            process.terminate()
+            assert process.wait(20) == 0 and time.monotonic() - begun < 1.0
+        finally:
+            process.kill()
+
+
+# contract: SWITCH-14
+def test_who_reads_gets_every_line():
+    with Server("--port", "0", "--ephemeral", program=MUSTER_SERVER) as server:
+        rest = Rest(server)
+        ids = [rest.at_root("GET", "/health").headers["x-request-id"] for _ in range(300)]
+        lines = server.stop()[3]
+    assert [line.split('"x-request-id":"')[1].split('"')[0] for line in lines if '"event":"request"' in line] == ids
