@@ -42,8 +42,7 @@ ApiAnswer refusalOf(const Error &error)
     if (reasonOf(error) == reason::kIdentityInactive)
         return refusal(409, u"MACHINE_DEACTIVATED"_s, error.message);
     if (reasonOf(error) == reason::kResolverUnreachable)
-        return refusal(503, u"MACHINE_UNAVAILABLE"_s,
-                       u"This orchestrator asks another registry and keeps none; ask that one."_s);
+        return refusal(503, u"MACHINE_UNAVAILABLE"_s, error.message);
     logInternal(error);
     return refusal(503, u"MACHINE_UNAVAILABLE"_s, u"The registry cannot be read; its own log says why."_s);
 }

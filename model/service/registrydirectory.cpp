@@ -28,8 +28,8 @@ RegistryDirectory::RegistryDirectory(const ServiceContext &context, StoreReader 
 
 Result<RegistryEntry> RegistryDirectory::entry(const IdentityRef &identity)
 {
-    if (m_context.resolver)
-        return Failure(identityUnavailable(identity, reason::kResolverUnreachable));
+    if (const auto answers = checkAnswers(identity); !answers)
+        return Failure(answers.error());
     Result<std::optional<RegistryEntry>> entry = m_reader.registryEntry(identity);
     if (!entry)
         return Failure(entry.error());
@@ -40,6 +40,19 @@ Result<RegistryEntry> RegistryDirectory::entry(const IdentityRef &identity)
     if (!(*entry)->active)
         return Failure(identityUnavailable(identity, reason::kIdentityInactive));
     return **std::move(entry);
+}
+
+Result<void> RegistryDirectory::checkAnswers(const std::optional<IdentityRef> &identity)
+{
+    if (m_context.resolver)
+        return fail(ErrorCode::PeaqosIdentityUnavailable,
+                    u"This orchestrator asks another registry and keeps none; ask that one."_s,
+                    {{u"reason"_s, QString(reason::kResolverUnreachable)}});
+    if (m_context.faults->waitOut(identity).unreachable)
+        return fail(ErrorCode::PeaqosIdentityUnavailable,
+                    u"The identity registry does not answer; that is simulated."_s,
+                    {{u"reason"_s, QString(reason::kResolverUnreachable)}, {u"simulated"_s, true}});
+    return {};
 }
 
 Result<RegistryDirectory::Fleet> RegistryDirectory::machinesOf(const QString &operatorRef, qint64 offset,
@@ -55,6 +68,8 @@ Result<RegistryDirectory::Fleet> RegistryDirectory::machinesOf(const QString &op
         issues.append({u"/limit"_s, u"limit must be from 1 to %1"_s.arg(kLargestLimit)});
     if (!issues.isEmpty())
         return Failure(validationError(issues));
+    if (const auto answers = checkAnswers(std::nullopt); !answers)
+        return Failure(answers.error());
     const Result<qint64> total = m_reader.registryCountOf(address->text());
     if (!total)
         return Failure(total.error());

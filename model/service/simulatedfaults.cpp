@@ -27,13 +27,15 @@ SimulatedFault SimulatedFaults::of(const IdentityRef &identity) const
     return lockedOf(identity);
 }
 
-SimulatedFault SimulatedFaults::lockedOf(const IdentityRef &identity) const
+SimulatedFault SimulatedFaults::lockedOf(const std::optional<IdentityRef> &identity) const
 {
-    const auto single = m_single.constFind(identity.did());
+    if (!identity)
+        return m_general;
+    const auto single = m_single.constFind(identity->did());
     return single == m_single.constEnd() ? m_general : single->fault;
 }
 
-SimulatedFault SimulatedFaults::waitOut(const IdentityRef &identity)
+SimulatedFault SimulatedFaults::waitOut(const std::optional<IdentityRef> &identity)
 {
     std::unique_lock lock(m_mutex);
     const SimulatedFault fault = lockedOf(identity);

@@ -33,9 +33,9 @@ public:
     /// goes before what is said of all. Delays that run are cut short.
     void set(const std::optional<IdentityRef> &identity, SimulatedFault fault);
     SimulatedFault of(const IdentityRef &identity) const;
-    /// Blocks the calling thread for the identity's delay, until the faults change, or until end(); answers
-    /// the fault that then holds.
-    SimulatedFault waitOut(const IdentityRef &identity);
+    /// Blocks the calling thread for the identity's delay (none: what is said of all of them), until the
+    /// faults change, or until end(); answers the fault that then holds.
+    SimulatedFault waitOut(const std::optional<IdentityRef> &identity);
     /// No delay holds anybody up from now on. For the end of the server.
     void end();
 
@@ -47,7 +47,7 @@ public:
     QList<Named> all() const; ///< those that are faults, the general one first
 
 private:
-    SimulatedFault lockedOf(const IdentityRef &identity) const;
+    SimulatedFault lockedOf(const std::optional<IdentityRef> &identity) const;
 
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;

@@ -113,11 +113,16 @@ def test_the_clock_is_moved(server, ctl):
     assert ctl.json("clock", "show")["offsetMilliseconds"] == -60000
 
 
-# contract: SWITCH-20, ID-15, ID-20
+# contract: SWITCH-20, ID-15, ID-20, MCR-4
 def test_the_resolver_fails(server, ctl):
     rest = Rest(server)
     path = f"/machines/{rest.register('did:peaq:41')['id']}"
     ctl("resolver", "unavailable", "did:peaq:41")
+    for path_of_mcr in ("/machine/did:peaq:41", "/mcr/did:peaq:41"):
+        silent = rest.at_root("GET", path_of_mcr)
+        assert (silent.status, silent.json["detail"]["code"]) == (503, "MACHINE_UNAVAILABLE")
+        assert "simulated" in silent.json["detail"]["message"]
+    assert rest.at_root("GET", "/machine/did:peaq:42").status == 200
     read = rest.ask("GET", path)
     assert (read.status, read.code) == (503, "PEAQOS_IDENTITY_UNAVAILABLE")
     assert read.details["reason"] == "resolver_unreachable" and read.details["simulated"] is True

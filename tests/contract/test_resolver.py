@@ -37,7 +37,7 @@ def verification(rest, machine):
     return rest.ask("GET", f"/machines/{machine['id']}?verification=any").json["item"]["verification"]
 
 
-# contract: ID-20, ID-28, ID-29, ID-32, MCR-1, HTTP-19
+# contract: ID-20, ID-28, ID-29, ID-32, MCR-1, MCR-4, HTTP-19
 def test_another_muster_is_the_mcr(tmp_path):
     registry = tmp_path / "registry.json"
     write(registry)
@@ -46,7 +46,9 @@ def test_another_muster_is_the_mcr(tmp_path):
         rest = Rest(server)
         rotated, asleep = rest.register("did:peaq:42"), rest.register("did:peaq:43")
         assert rest.ask("GET", f"/machines/{rotated['id']}").status == 200
-        assert rest.at_root("GET", "/machine/did:peaq:42").status == 503
+        for path in ("/machine/did:peaq:42", "/mcr/did:peaq:42", f"/operator/{identities.CONTROLLER.address}/machines"):
+            silent = rest.at_root("GET", path)
+            assert (silent.status, silent.json["detail"]["code"]) == (503, "MACHINE_UNAVAILABLE")
 
         write(registry, m42={"controllers": [STRANGER]}, m43={"active": False})
         eventually(lambda: verification(rest, rotated)["state"] == "failed")

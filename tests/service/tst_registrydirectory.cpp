@@ -2,6 +2,8 @@
 #include "registrydirectory.h"
 
 #include "identityerrors.h"
+#include "identityresolver.h"
+#include "scriptedlookup.h"
 #include "testkeys.h"
 #include "testworkspace.h"
 
@@ -20,6 +22,8 @@ private slots:
     void answersWhatIsRegisteredAndActive();
     void theDefaultControllerAnswersForTheRest();
     void namesAllFaultsOfAnOperatorsQuery();
+    void answersNothingInAnothersPlace();
+    void answersNothingWhileItsSilenceIsSimulated();
 
 private:
     std::unique_ptr<TestWorkspace> m_workspace;
@@ -84,6 +88,43 @@ void RegistryDirectoryTest::namesAllFaultsOfAnOperatorsQuery()
     for (const Issue &issue : issuesOf(refused.error()))
         paths.append(issue.path);
     QCOMPARE(paths, QStringList({u"/did"_s, u"/offset"_s, u"/limit"_s}));
+}
+
+// contract: MCR-4
+void RegistryDirectoryTest::answersNothingInAnothersPlace()
+{
+    IdentityResolver resolver(
+        std::make_unique<ScriptedLookup>(
+            [](const IdentityRef &) -> Result<IdentityFacts> { return factsOf({testAddress(9)}); }),
+        m_workspace->file().writer(), m_workspace->clock());
+    m_workspace->context().resolver = &resolver;
+    RegistryDirectory directory(m_workspace->context(), *m_reader);
+    const auto entry = directory.entry(testIdentity(7));
+    const auto fleet = directory.machinesOf(testAddress(3), 0, 20);
+    m_workspace->context().resolver = nullptr;
+    QVERIFY(!entry.has_value() && !fleet.has_value());
+    QCOMPARE(reasonOf(entry.error()), QString(reason::kResolverUnreachable));
+    QCOMPARE(reasonOf(fleet.error()), QString(reason::kResolverUnreachable));
+}
+
+// contract: SWITCH-20, MCR-4
+void RegistryDirectoryTest::answersNothingWhileItsSilenceIsSimulated()
+{
+    SimulatedFaults &faults = *m_workspace->context().faults;
+    RegistryDirectory directory(m_workspace->context(), *m_reader);
+    const SimulatedFault silence{.unreachable = true};
+    faults.set(testIdentity(7), silence);
+    const auto single = directory.entry(testIdentity(7));
+    QVERIFY(!single.has_value());
+    QCOMPARE(reasonOf(single.error()), QString(reason::kResolverUnreachable));
+    QCOMPARE(single.error().details.value("simulated"_L1), QJsonValue(true));
+    QVERIFY(directory.machinesOf(testAddress(3), 0, 20).has_value());
+    faults.set(std::nullopt, silence);
+    const auto fleet = directory.machinesOf(testAddress(3), 0, 20);
+    QVERIFY(!fleet.has_value());
+    QCOMPARE(reasonOf(fleet.error()), QString(reason::kResolverUnreachable));
+    faults.set(std::nullopt, {});
+    QVERIFY(directory.entry(testIdentity(7)).has_value());
 }
 
 } // namespace muster
