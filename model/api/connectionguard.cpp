@@ -62,7 +62,7 @@ void ConnectionGuard::onReadyRead()
     if (const auto *error = std::get_if<Error>(&verdict))
         refuse(*error, bytes);
     else if (auto *head = std::get_if<RequestHead>(&verdict))
-        take(std::move(*head), bytes);
+        take(std::move(*head));
 }
 
 /// All bytes since the last request, also those that the parser has consumed already: it waits for more of
@@ -93,14 +93,12 @@ bool ConnectionGuard::beginRequest()
     return true;
 }
 
-void ConnectionGuard::take(RequestHead head, const QByteArray &bytes)
+void ConnectionGuard::take(RequestHead head)
 {
     // QHttpServer 6.4 answers a WebSocket request twice; other offers to upgrade are ignored, as RFC 9110 7.8
     // allows.
-    if (m_context.routes.opensStream(head.method, head.path()))
+    if (head.wantsWebSocket || m_context.routes.opensStream(head.method, head.path()))
         hold(std::move(head));
-    else if (head.wantsWebSocket)
-        refuse(fail(ErrorCode::NotImplemented, u"There is no WebSocket at this path."_s).value(), bytes);
     else
         accept(std::move(head));
 }

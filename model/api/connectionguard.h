@@ -28,7 +28,7 @@ public:
     const RequestHead &head() const { return m_head; }
     /// Whether a head was accepted and not answered yet.
     bool hasAccepted() const { return m_state == State::Body; }
-    /// Whether a head asks for a stream and was not answered yet.
+    /// Whether a head asks for a stream, or a WebSocket, and was not answered yet.
     bool hasStream() const { return m_state == State::Stream; }
     /// Ends the guard's part in a stream that is opened: from here on nothing here touches the socket.
     /// Answers the id of the request.
@@ -37,8 +37,8 @@ public:
     void send(ApiAnswer answer);
 
 signals:
-    /// A request for a stream: the parser will not see it. To be connected queued, since the parser may be at
-    /// work on the socket.
+    /// A request for a stream or a WebSocket: the parser will not see it. To be connected queued, since the
+    /// parser may be at work on the socket.
     void streamAsked();
 
 private:
@@ -47,7 +47,7 @@ private:
     void onReadyRead();
     QByteArray received();
     bool beginRequest();
-    void take(RequestHead head, const QByteArray &bytes);
+    void take(RequestHead head);
     void accept(RequestHead head);
     void hold(RequestHead head);
     void refuse(const Error &error, const QByteArray &bytes);

@@ -60,6 +60,16 @@ Result<QJsonValue> readBody(const Route &route, const RequestHead &head, const Q
     return readStrictJson(body);
 }
 
+/// What the operation gets to work with, or why there is none.
+Result<QJsonValue> content(const Route &route, const RequestHead &head, const QByteArray &body)
+{
+    if (route.fidelity == Fidelity::Absent)
+        return absence(route);
+    if (head.wantsWebSocket && !route.opensStream)
+        return fail(ErrorCode::NotImplemented, u"There is no WebSocket at this path."_s);
+    return readBody(route, head, body);
+}
+
 } // namespace
 
 RequestDispatcher::RequestDispatcher(const RouteTable &routes, KeyGate &keys, const StackFactory &makeStack,
@@ -106,9 +116,7 @@ StreamOpening RequestDispatcher::dispatched(const RequestHead &head, const QByte
         if (const Result<void> allowed = m_keys.check(head); !allowed)
             return authRefusal(allowed.error());
     }
-    const Result<QJsonValue> json = found.route->fidelity == Fidelity::Absent
-                                        ? absence(*found.route)
-                                        : readBody(*found.route, head, body);
+    const Result<QJsonValue> json = content(*found.route, head, body);
     const ApiRequest request{
         head, found.ids, RequestQuery(head.query()), json.value_or(QJsonValue()), {m_actor}};
     StreamOpening outcome = json ? handled(*found.route, request) : errorAnswer(json.error());

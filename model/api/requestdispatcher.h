@@ -20,7 +20,7 @@ public:
 
     ApiAnswer answer(const RequestHead &head, const QByteArray &body) noexcept;
 
-    /// The same for a request for a stream, which has no body.
+    /// The same for a request for a stream or a WebSocket, whose body nobody reads.
     StreamOpening openStream(const RequestHead &head) noexcept;
 
 private:

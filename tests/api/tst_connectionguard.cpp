@@ -206,6 +206,22 @@ void TestConnectionGuard::framing_data()
     row("blank lines first", {joined({"\r\n\r\n", good()})}, {400});
     row("old version", {joined({"GET /health HTTP/1.0\r\n", kHost, "\r\n"})}, {400});
     row("websocket", {joined({get("Connection: Upgrade\r\nUpgrade: websocket\r\n"), good()})}, {501});
+    row("websocket where nothing is",
+        {joined({"GET /nothing HTTP/1.1\r\n", kHost, "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
+                 good()})},
+        {404});
+    row("websocket without a key",
+        {joined({"GET /api/v1/machines HTTP/1.1\r\n", kHost,
+                 "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n"})},
+        {401});
+    row("websocket with a method that is not allowed",
+        {joined({"PUT /api/v1/machines HTTP/1.1\r\n", kHost,
+                 "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n"})},
+        {405});
+    row("websocket with a key",
+        {joined({"GET /api/v1/machines HTTP/1.1\r\n", kHost, ApiClient::keyField(),
+                 "Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n", good()})},
+        {501});
     row("70 fields", {get(manyFields)}, {431});
     row("long line", {joined({"GET /", QByteArray(9000, 'a'), " HTTP/1.1\r\n", kHost, "\r\n"})}, {431});
     row("one field of 15 KiB, then a body",
