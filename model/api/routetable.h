@@ -34,9 +34,10 @@ struct Route
     QByteArray pattern;        ///< `/api/v1/machines/{id}`
     RouteHandler handler = {}; ///< synchronous, on the connection's thread; none when absent
     bool needsKey = true;
-    bool machineBoundWrite = false; ///< runs through the identity rule (docs/contract.md LIFE)
-    bool hasBody = false;           ///< demands a JSON body; without it a body is refused
-    StreamOpener opensStream = {};  ///< instead of a handler: the client is served outside the HTTP parser
+    bool machineBoundWrite =
+        false;            ///< refused where the machine's proof does not hold (docs/contract.md ID-35)
+    bool hasBody = false; ///< demands a JSON body; without it a body is refused
+    StreamOpener opensStream = {}; ///< instead of a handler: the client is served outside the HTTP parser
     Fidelity fidelity = Fidelity::Approximate;
     const char *note = ""; ///< what is decided here, or what the absent operation belongs to
 };
