@@ -12,6 +12,7 @@
 #include "machinelisting.h"
 #include "machineupdate.h"
 #include "movableclock.h"
+#include "recorderrors.h"
 #include "recordid.h"
 #include "servicestack.h"
 
@@ -72,7 +73,7 @@ Result<Machine> MachineRegistry::machine(const QString &id, bool anyVerification
     if (!row)
         return Failure(row.error());
     if (!*row)
-        return machineNotFound(id);
+        return Failure(machineNotFound(id));
     Machine &machine = (*row)->machine;
 
     if (machine.status == MachineStatus::Archived) {

@@ -6,6 +6,7 @@
 #include "identityverifier.h"
 #include "machinewrite.h"
 #include "proofexaminer.h"
+#include "recorderrors.h"
 #include "servicestack.h"
 
 #include <algorithm>
@@ -63,12 +64,10 @@ Result<Machine> MachineUpdate::attempt(const QString &id, const MachinePatch &pa
     if (!row)
         return Failure(row.error());
     if (!*row)
-        return machineNotFound(id);
+        return Failure(machineNotFound(id));
     const Machine &before = (*row)->machine;
     if (ifRevision && *ifRevision != before.revision)
-        return fail(ErrorCode::PreconditionFailed,
-                    u"The record was changed meanwhile; load it again and repeat the change."_s,
-                    {{u"currentRevision"_s, before.revision}});
+        return Failure(machineMoved(before.revision));
     if (patch.identityRef && before.identityRef && *patch.identityRef != *before.identityRef)
         return fail(
             ErrorCode::MachineIdentityImmutable,
@@ -172,11 +171,6 @@ Result<Machine> MachineUpdate::store(const Machine &before, Machine after, const
     if (const auto stored = storeMachine(m_context, write); !stored)
         return Failure(stored.error());
     return after;
-}
-
-Failure machineNotFound(const QString &id)
-{
-    return fail(ErrorCode::NotFound, u"There is no machine %1."_s.arg(id.left(64)));
 }
 
 } // namespace muster

@@ -38,7 +38,4 @@ private:
     const Caller &m_caller;
 };
 
-/// NOT_FOUND for a machine id.
-Failure machineNotFound(const QString &id);
-
 } // namespace muster

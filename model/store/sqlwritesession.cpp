@@ -3,7 +3,9 @@
 
 #include "auditrow.h"
 #include "databaseconnection.h"
+#include "identityerrors.h"
 #include "machinerow.h"
+#include "recorderrors.h"
 #include "resolutionrow.h"
 #include "rowtext.h"
 #include "storageerror.h"
@@ -13,21 +15,6 @@
 using namespace Qt::StringLiterals;
 
 namespace muster {
-namespace {
-
-Error proofInvalid(const QString &reason, const QString &sentence)
-{
-    return Error{ErrorCode::MachineIdentityProofInvalid, sentence, {{u"reason"_s, reason}}, 0, {}};
-}
-
-Error unknownChallenge(const QString &challengeId)
-{
-    return proofInvalid(u"unknown_challenge"_s,
-                        u"The challenge %1 is not known here. Ask for a new one."_s.arg(challengeId));
-}
-
-} // namespace
-
 SqlWriteSession::SqlWriteSession(const DatabaseConnection &connection)
     : m_dropEndedChallenges(connection, u"DELETE FROM challenges WHERE coalesce(used_at, expires_at) <= ?"_s)
     , m_dropSurplusChallenges(connection,
@@ -38,7 +25,8 @@ SqlWriteSession::SqlWriteSession(const DatabaseConnection &connection)
                                     "expires_at, wrong_attempts, used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s)
     , m_useChallenge(connection, u"UPDATE challenges SET used_at = ? WHERE id = ? AND used_at IS NULL AND "
                                  "expires_at > ? AND wrong_attempts < ?"_s)
-    , m_challengeState(connection, u"SELECT used_at, wrong_attempts FROM challenges WHERE id = ?"_s)
+    , m_challengeState(connection,
+                       u"SELECT used_at, wrong_attempts, expires_at FROM challenges WHERE id = ?"_s)
     , m_countWrongAttempt(connection,
                           u"UPDATE challenges SET wrong_attempts = wrong_attempts + 1 WHERE id = ? "
                           "RETURNING wrong_attempts"_s)
@@ -227,20 +215,13 @@ Error SqlWriteSession::refusedChallenge(const QString &challengeId)
     if (!found)
         return found.error();
     if (!*found)
-        return unknownChallenge(challengeId);
+        return proofRefused(reason::kUnknownChallenge);
     if (!m_challengeState.isNull(0))
-        return proofInvalid(u"challenge_used"_s,
-                            u"The challenge %1 has been used already. Ask for a new one."_s.arg(challengeId));
+        return proofRefused(reason::kChallengeUsed);
     if (m_challengeState.integer(1) >= kWrongAttempts)
-        return proofInvalid(u"too_many_attempts"_s,
-                            u"The challenge %1 has had %2 wrong signatures and takes no more. "
-                            "Ask for a new one."_s.arg(challengeId)
-                                .arg(kWrongAttempts));
-    return Error{ErrorCode::MachineIdentityProofExpired,
-                 u"The challenge %1 has expired. Ask for a new one and sign it in time."_s.arg(challengeId),
-                 {},
-                 0,
-                 {}};
+        return proofRefused(reason::kTooManyAttempts);
+    return proofRefused(reason::kChallengeExpired,
+                        {{u"expiresAt"_s, Timestamp{m_challengeState.integer(2)}.text()}});
 }
 
 Result<int> SqlWriteSession::addWrongAttempt(const QString &challengeId)
@@ -252,7 +233,7 @@ Result<int> SqlWriteSession::addWrongAttempt(const QString &challengeId)
     if (!found)
         return Failure(found.error());
     if (!*found)
-        return Failure(unknownChallenge(challengeId));
+        return Failure(proofRefused(reason::kUnknownChallenge));
     return int(m_countWrongAttempt.integer(0));
 }
 
@@ -273,10 +254,7 @@ Result<void> SqlWriteSession::storeMachine(Statement &statement, const Machine &
         return Failure(held.error());
     if (!*held)
         return stored;
-    return fail(
-        ErrorCode::MachineIdentityExists,
-        u"The identity %1 belongs to another machine record already. Archive that record to free it."_s.arg(
-            machine.identityRef->did()));
+    return Failure(identityTaken(*machine.identityRef));
 }
 
 Result<void> SqlWriteSession::replaceMachine(const Machine &machine, const QByteArray &document,
@@ -294,10 +272,8 @@ Result<void> SqlWriteSession::replaceMachine(const Machine &machine, const QByte
     if (!found)
         return Failure(found.error());
     if (!*found)
-        return fail(ErrorCode::NotFound, u"There is no machine %1."_s.arg(machine.id));
-    return fail(ErrorCode::PreconditionFailed,
-                u"The machine %1 was changed by somebody else in the meantime. Read it "
-                "again before changing it."_s.arg(machine.id));
+        return Failure(machineNotFound(machine.id));
+    return Failure(machineMoved(m_machineRevision.integer(0)));
 }
 
 Result<void> SqlWriteSession::storeRegistryEntry(const RegistryEntry &entry)

@@ -20,6 +20,12 @@ QJsonObject proofIn(const QJsonObject &registration)
     return registration.value("identityProof"_L1).toObject();
 }
 
+/// Code, sentence and details: who loses the race hears what he would have heard later.
+QJsonObject refusalIn(const RawAnswer &answer)
+{
+    return answer.json().value("error"_L1).toObject();
+}
+
 } // namespace
 
 /// Clients that ask for the same thing at the same moment, each on a connection and a thread of its own.
@@ -30,13 +36,13 @@ class TestParallelRequests : public QObject
 private slots:
     void init();
     void cleanup();
-    // contract: ID-16
+    // contract: ID-16, HTTP-39
     void oneRecordPerIdentity();
-    // contract: ID-6
+    // contract: ID-6, HTTP-39
     void oneUseOfAChallenge();
-    // contract: ID-6
+    // contract: ID-6, HTTP-39
     void oneRepairPerChallenge();
-    // contract: HTTP-16
+    // contract: HTTP-16, HTTP-39
     void oneChangePerRevision();
 
 private:
@@ -92,13 +98,17 @@ void TestParallelRequests::oneRecordPerIdentity()
     for (int i = 0; i < kClients; ++i)
         calls.append({"POST", "/api/v1/machines", m_client->registrationOf(7), {}});
     int created = 0;
+    QList<QJsonObject> refused;
     for (const RawAnswer &answer : together(calls)) {
         if (answer.status == 201)
             ++created;
         else
-            QCOMPARE(answer.code(), u"MACHINE_IDENTITY_EXISTS"_s);
+            refused.append(refusalIn(answer));
     }
     QCOMPARE(created, 1);
+    const RawAnswer later = m_client->call("POST", "/api/v1/machines", m_client->registrationOf(7));
+    QCOMPARE(later.code(), u"MACHINE_IDENTITY_EXISTS"_s);
+    QCOMPARE(refused, QList<QJsonObject>(kClients - 1, refusalIn(later)));
     const RawAnswer list = m_client->call("GET", "/api/v1/machines");
     QCOMPARE(list.json().value("items"_L1).toArray().size(), 1);
 }
@@ -107,15 +117,21 @@ void TestParallelRequests::oneUseOfAChallenge()
 {
     const QJsonObject registration = m_client->registrationOf(8);
     int created = 0;
+    QList<QJsonObject> refused;
     for (const RawAnswer &answer :
          together(QList<Call>(kClients, {"POST", "/api/v1/machines", registration, {}}))) {
         if (answer.status == 201)
             ++created;
         else
-            QVERIFY2(answer.body.contains("challenge_used") || answer.code() == "MACHINE_IDENTITY_EXISTS"_L1,
-                     answer.body.constData());
+            refused.append(refusalIn(answer));
     }
     QCOMPARE(created, 1);
+    // Who comes before the challenge is used finds the identity taken.
+    const RawAnswer later = m_client->call("POST", "/api/v1/machines", registration);
+    QVERIFY2(later.body.contains("challenge_used"), later.body.constData());
+    const RawAnswer taken = m_client->call("POST", "/api/v1/machines", m_client->registrationOf(8));
+    for (const QJsonObject &refusal : std::as_const(refused))
+        QVERIFY(refusal == refusalIn(later) || refusal == refusalIn(taken));
 }
 
 void TestParallelRequests::oneRepairPerChallenge()
@@ -124,13 +140,17 @@ void TestParallelRequests::oneRepairPerChallenge()
         "/api/v1/machines/" + m_client->registered(9).value("id"_L1).toString().toLatin1();
     const QJsonObject body{{u"identityProof"_s, proofIn(m_client->registrationOf(9))}};
     int changed = 0;
+    QList<QJsonObject> refused;
     for (const RawAnswer &answer : together(QList<Call>(kClients, {"PATCH", target, body, {}}))) {
         if (answer.status == 200)
             ++changed;
         else
-            QVERIFY2(answer.body.contains("challenge_used"), answer.body.constData());
+            refused.append(refusalIn(answer));
     }
     QCOMPARE(changed, 1);
+    const RawAnswer later = m_client->call("PATCH", target, body);
+    QVERIFY2(later.body.contains("challenge_used"), later.body.constData());
+    QCOMPARE(refused, QList<QJsonObject>(kClients - 1, refusalIn(later)));
 }
 
 void TestParallelRequests::oneChangePerRevision()
@@ -145,12 +165,16 @@ void TestParallelRequests::oneChangePerRevision()
                       {{u"ownerId"_s, u"owner-%1"_s.arg(i)}},
                       QByteArray("If-Match: ").append(tag).append("\r\n")});
     QStringList owners;
+    QList<QJsonObject> refused;
     for (const RawAnswer &answer : together(calls)) {
         if (answer.status == 200)
             owners.append(answer.item().value("ownerId"_L1).toString());
         else
-            QCOMPARE(answer.code(), u"PRECONDITION_FAILED"_s);
+            refused.append(refusalIn(answer));
     }
+    const RawAnswer later = m_client->call("PATCH", target, {}, calls.first().fields);
+    QCOMPARE(later.code(), u"PRECONDITION_FAILED"_s);
+    QCOMPARE(refused, QList<QJsonObject>(kClients - 1, refusalIn(later)));
     QCOMPARE(owners.size(), 1);
     QCOMPARE(m_client->call("GET", target).item().value("ownerId"_L1).toString(), owners.first());
 }
