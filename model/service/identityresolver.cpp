@@ -29,7 +29,7 @@ IdentityResolver::IdentityResolver(std::unique_ptr<IdentityLookup> lookup, Store
     : m_writer(writer)
     , m_clock(clock)
     , m_freshSeconds(freshSeconds)
-    , m_limits(limits)
+    , m_limits(std::move(limits))
     , m_lookup(std::move(lookup))
 {}
 
@@ -75,7 +75,7 @@ IdentityResolver::FlightPointer IdentityResolver::flightFor(const IdentityRef &i
     const std::string key = keyOf(identity);
     if (const auto found = m_flights.find(key); found != m_flights.end())
         return found->second;
-    if (failedJustNow(identity) || !m_pace.take(m_clock.now(), reserve))
+    if (failedJustNow(identity) || !m_pace.take(m_limits.paceNow(), reserve))
         return nullptr;
     auto flight = std::make_shared<Flight>();
     flight->started = std::chrono::steady_clock::now();
@@ -167,7 +167,7 @@ void IdentityResolver::noteFailure(const IdentityRef &identity, const Error &err
     });
     m_failedAt.insert_or_assign(keyOf(identity), now);
     if (error.retryAfterSeconds > 0)
-        m_pace.holdUntil(now.plusSeconds(error.retryAfterSeconds));
+        m_pace.holdUntil(m_limits.paceNow().plusSeconds(error.retryAfterSeconds));
     // Said once, not for each of sixty questions a minute.
     if (!m_failure)
         qCWarning(lcResolver).noquote() << "The MCR does not answer:" << error.message;
@@ -199,7 +199,7 @@ Readiness::Check IdentityResolver::check() const
 Error IdentityResolver::unreachable(const IdentityRef &identity) const
 {
     return identityUnavailable(identity, reason::kResolverUnreachable,
-                               std::max(kFailureSeconds, m_pace.secondsToWait(m_clock.now())));
+                               std::max(kFailureSeconds, m_pace.secondsToWait(m_limits.paceNow())));
 }
 
 } // namespace muster

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
@@ -33,6 +34,9 @@ public:
     {
         std::chrono::milliseconds answer{6'000}; ///< longer than a look-up takes
         std::chrono::milliseconds newer{500};
+        /// What the pace is kept by: no clock that a test moves may hurry questions to others. Never goes
+        /// back.
+        std::function<Timestamp()> paceNow = &RequestPace::steadyNow;
     };
     /// What the one who asks has already.
     enum class Have {

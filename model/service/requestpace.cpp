@@ -2,6 +2,7 @@
 #include "requestpace.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace muster {
 namespace {
@@ -14,6 +15,12 @@ int secondsUntil(Timestamp moment, Timestamp now)
 }
 
 } // namespace
+
+Timestamp RequestPace::steadyNow()
+{
+    using namespace std::chrono;
+    return {duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count()};
+}
 
 bool RequestPace::take(Timestamp now, int reserve)
 {

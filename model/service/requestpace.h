@@ -14,6 +14,9 @@ class RequestPace
 public:
     static constexpr int kPerMinute = 60;
 
+    /// Of a clock that nobody moves, counted from any moment.
+    static Timestamp steadyNow();
+
     /// Takes one request if more than `reserve` are left now.
     bool take(Timestamp now, int reserve = 0);
     /// None before `until` (Retry-After).

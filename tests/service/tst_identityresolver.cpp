@@ -31,6 +31,7 @@ private slots:
     void aSpoiltAnswerIsNone();
     void aFailedIdentityIsLetAloneAndRetryAfterHolds();
     void thePaceLeavesMostForThoseWithNothing();
+    void aClockThatATestMovesDoesNotHurryThePace();
     void theBackgroundIsNarrow();
     void endsEveryWait();
     void saysWhetherTheMcrAnswers();
@@ -52,7 +53,8 @@ void IdentityResolverTest::init()
     m_reader.reset();
     m_workspace = std::make_unique<TestWorkspace>();
     m_reader = *m_workspace->file().reader();
-    makeResolver({std::chrono::seconds(30), std::chrono::seconds(30)});
+    makeResolver(
+        {std::chrono::seconds(30), std::chrono::seconds(30), [this] { return m_workspace->clock().now(); }});
 }
 
 void IdentityResolverTest::makeResolver(IdentityResolver::Limits limits)
@@ -191,6 +193,18 @@ void IdentityResolverTest::thePaceLeavesMostForThoseWithNothing()
     QCOMPARE(known + unknown, RequestPace::kPerMinute);
     m_workspace->clock().advance(60);
     QVERIFY(m_resolver->ask(testIdentity(7), Have::Answer));
+}
+
+// contract: ID-30, SWITCH-19
+void IdentityResolverTest::aClockThatATestMovesDoesNotHurryThePace()
+{
+    makeResolver({std::chrono::seconds(30), std::chrono::seconds(30)});
+    for (int i = 0; i < 4 * RequestPace::kPerMinute; ++i) {
+        if (i % RequestPace::kPerMinute == 0)
+            m_workspace->clock().advance(61);
+        (void)m_resolver->ask(testIdentity(i), Have::Nothing);
+    }
+    QCOMPARE(m_mcr->asked().size(), RequestPace::kPerMinute);
 }
 
 // contract: ID-30
