@@ -44,6 +44,28 @@ QJsonObject members(const Machine &machine)
     };
 }
 
+QJsonObject members(const RegistryEntry &entry)
+{
+    return {{u"controllers"_s, QJsonArray::fromStringList(entry.controllers)},
+            {u"operator"_s, entry.operatorAddress},
+            {u"name"_s, entry.name},
+            {u"bonded"_s, entry.bonded},
+            {u"active"_s, entry.active}};
+}
+
+/// The members that changed, before and after.
+QJsonObject difference(QJsonObject was, QJsonObject is)
+{
+    const QStringList keys = was.keys();
+    for (const QString &key : keys) {
+        if (was.value(key) == is.value(key)) {
+            was.remove(key);
+            is.remove(key);
+        }
+    }
+    return {{u"before"_s, was}, {u"after"_s, is}};
+}
+
 QString updateType(const Machine &before, const Machine &after)
 {
     if (before.status == after.status)
@@ -80,17 +102,21 @@ AuditEvent creationEvent(const Clock &clock, const Caller &caller, const Machine
 
 AuditEvent updateEvent(const Clock &clock, const Caller &caller, const Machine &before, const Machine &after)
 {
-    QJsonObject was = members(before);
-    QJsonObject is = members(after);
-    const QStringList keys = was.keys();
-    for (const QString &key : keys) {
-        if (was.value(key) == is.value(key)) {
-            was.remove(key);
-            is.remove(key);
-        }
-    }
     return auditEvent(clock, caller, updateType(before, after), {u"machine"_s, after.id},
-                      {{u"before"_s, was}, {u"after"_s, is}});
+                      difference(members(before), members(after)));
+}
+
+AuditEvent registryEvent(const Clock &clock, const Caller &caller, const IdentityRef &identity,
+                         const std::optional<RegistryEntry> &before,
+                         const std::optional<RegistryEntry> &after)
+{
+    const auto whole = [](const std::optional<RegistryEntry> &entry) {
+        return entry ? QJsonValue(members(*entry)) : QJsonValue(QJsonValue::Null);
+    };
+    return auditEvent(
+        clock, caller, after ? u"registry.updated"_s : u"registry.removed"_s, {u"identity"_s, identity.did()},
+        before && after ? difference(members(*before), members(*after))
+                        : QJsonObject{{u"before"_s, whole(before)}, {u"after"_s, whole(after)}});
 }
 
 } // namespace muster

@@ -4,6 +4,7 @@
 #include "auditevent.h"
 #include "caller.h"
 #include "machine.h"
+#include "registryentry.h"
 
 namespace muster {
 
@@ -28,5 +29,11 @@ AuditEvent creationEvent(const Clock &clock, const Caller &caller, const Machine
 /// `machine.activated`, `machine.degraded`, `machine.blocked` or `machine.archived` when the state changed,
 /// else `machine.updated`, with the changed members before and after.
 AuditEvent updateEvent(const Clock &clock, const Caller &caller, const Machine &before, const Machine &after);
+
+/// `registry.updated`, or `registry.removed` without an entry after: the changed members before and after,
+/// all of them where the registry did not know the identity or knows it no more.
+AuditEvent registryEvent(const Clock &clock, const Caller &caller, const IdentityRef &identity,
+                         const std::optional<RegistryEntry> &before,
+                         const std::optional<RegistryEntry> &after);
 
 } // namespace muster

@@ -4,25 +4,12 @@
 #include "auditnotes.h"
 #include "servicestack.h"
 
-#include <QJsonArray>
-
 using namespace Qt::StringLiterals;
 
 namespace muster {
 namespace {
 
 constexpr int kAttempts = 10;
-
-QJsonValue entryJson(const std::optional<RegistryEntry> &entry)
-{
-    if (!entry)
-        return QJsonValue::Null;
-    return QJsonObject{{u"controllers"_s, QJsonArray::fromStringList(entry->controllers)},
-                       {u"operator"_s, entry->operatorAddress},
-                       {u"name"_s, entry->name},
-                       {u"bonded"_s, entry->bonded},
-                       {u"active"_s, entry->active}};
-}
 
 Error unknownIdentity(const IdentityRef &identity)
 {
@@ -47,9 +34,7 @@ Result<void> RegistryChange::store(const RegistryEntry &entry, const std::option
                                    qint64 revision)
 {
     const ServiceContext &context = m_stack.context();
-    const AuditEvent event =
-        auditEvent(context.clock, m_caller, u"registry.updated"_s, {u"identity"_s, entry.identityRef.did()},
-                   {{u"before"_s, entryJson(before)}, {u"after"_s, entryJson(entry)}});
+    const AuditEvent event = registryEvent(context.clock, m_caller, entry.identityRef, before, entry);
     return context.writer.write([&](WriteSession &session) -> Result<void> {
         const auto now = session.registryRevision();
         if (!now)
@@ -109,9 +94,7 @@ Result<void> RegistryChange::remove(const IdentityRef &identity)
     const auto before = m_stack.reader().registryEntry(identity);
     if (!before)
         return Failure(before.error());
-    const AuditEvent event =
-        auditEvent(context.clock, m_caller, u"registry.removed"_s, {u"identity"_s, identity.did()},
-                   {{u"before"_s, entryJson(*before)}, {u"after"_s, QJsonValue::Null}});
+    const AuditEvent event = registryEvent(context.clock, m_caller, identity, *before, std::nullopt);
     return context.writer.write([&](WriteSession &session) -> Result<void> {
         const auto removed = session.removeRegistryEntry(identity);
         if (!removed)
