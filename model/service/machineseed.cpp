@@ -137,11 +137,15 @@ AuditEvent seededEvent(const Machine &machine, Timestamp now)
             now};
 }
 
-Result<void> store(WriteSession &session, const SeedPlan &plan, Timestamp now)
+Result<void> store(const ServiceContext &context, WriteSession &session, const SeedPlan &plan, Timestamp now)
 {
     for (const RegistryEntry &entry : plan.entries) {
         if (const auto stored = session.upsertRegistryEntry(entry); !stored)
             return stored;
+        const AuditEvent event =
+            registryEvent(context.clock, {u"system"_s}, entry.identityRef, std::nullopt, entry);
+        if (const auto noted = session.appendAuditEvent(event); !noted)
+            return noted;
     }
     for (const StoredMachine &row : plan.rows) {
         if (const auto stored = session.insertMachine(row.machine, row.document); !stored)
@@ -164,7 +168,7 @@ Result<SeedOutcome> storePlan(const ServiceContext &context, const SeedPlan &pla
             for (const StoredMachine &row : rows)
                 context.feed.publish({row.machine});
         });
-        return store(session, plan, now);
+        return store(context, session, plan, now);
     });
     if (!stored)
         return Failure(stored.error());

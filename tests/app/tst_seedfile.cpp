@@ -151,6 +151,7 @@ void TestSeedFile::seedsAreStoredWholeOrNotAtAll()
     QCOMPARE((*stack)->reader().machineCount().value(), 0);
 }
 
+// contract: AUD-1
 void TestSeedFile::seedingAgainAddsNothing()
 {
     const auto workspace = openWorkspace(false);
@@ -159,6 +160,23 @@ void TestSeedFile::seedingAgainAddsNothing()
     QVERIFY(stack);
     const QList<Machine> machines = *demoMachines();
     QCOMPARE(seedMachines(**stack, machines)->added, 12);
+    // Each identity that came along is an event of its own.
+    AuditQuery updated;
+    updated.type = u"registry.updated"_s;
+    QStringList told;
+    const auto events = (*stack)->machines().auditEvents(updated);
+    QVERIFY(events);
+    for (const AuditEvent &event : events->events)
+        told.append(event.resourceId);
+    told.sort();
+    QStringList known;
+    const auto entries = (*stack)->reader().registryEntries();
+    QVERIFY(entries);
+    for (const RegistryEntry &entry : *entries)
+        known.append(entry.identityRef.did());
+    known.sort();
+    QVERIFY(!known.isEmpty());
+    QCOMPARE(told, known);
     const auto again = seedMachines(**stack, machines);
     QVERIFY(again);
     QCOMPARE(again->added, 0);
