@@ -67,6 +67,7 @@ Result<Machine> MachineCreation::attempt(const NewMachine &machine)
                        creationEvent(m_context.clock, m_caller, made)};
     if (machine.identityRef)
         write.registryRevision = *registryRevision;
+    write.verification = verificationAfter(made, m_controllers, m_context.clock);
     if (made.identityProof)
         write.consumes = made.identityProof->challengeId;
     if (const auto stored = storeMachine(m_context, write); !stored)

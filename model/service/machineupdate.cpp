@@ -164,8 +164,10 @@ Result<Machine> MachineUpdate::store(const Machine &before, Machine after, const
     after.updatedAt = std::max(before.updatedAt, m_context.clock.now());
     MachineWrite write{after, before.revision, std::nullopt, std::nullopt,
                        updateEvent(m_context.clock, m_caller, before, after)};
-    if (!patch.isSafetyMove())
+    if (!patch.isSafetyMove()) {
         write.registryRevision = registryRevision;
+        write.verification = verificationAfter(after, m_controllers, m_context.clock);
+    }
     if (patch.identityProof)
         write.consumes = after.identityProof->challengeId;
     if (const auto stored = storeMachine(m_context, write); !stored)

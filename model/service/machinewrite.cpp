@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "machinewrite.h"
 
+#include "controllersource.h"
+#include "identityerrors.h"
 #include "refusallog.h"
 #include "servicestack.h"
 
@@ -33,9 +35,7 @@ Result<void> storeMachine(const ServiceContext &context, const MachineWrite &wri
     MachineChange change{write.machine};
     if (change.machine.identityProof)
         change.machine.identityProof->evidence.reset();
-    // A write that depends on the registry was judged just now: whoever shows the row knows its proof holds.
-    if (write.registryRevision)
-        change.machine.verification = Verification{Verification::State::Verified, {}, context.clock.now()};
+    change.machine.verification = write.verification;
 
     const Result<void> written = context.writer.write([&](WriteSession &session) -> Result<void> {
         if (const auto registry = checkRegistry(session, write.registryRevision); !registry)
@@ -61,6 +61,14 @@ Result<void> storeMachine(const ServiceContext &context, const MachineWrite &wri
             context, refusallog::proofRefusal(context, {write.event.actor}, written.error(),
                                               {u"challenge"_s, *write.consumes, write.machine.identityRef}));
     return written;
+}
+
+Verification verificationAfter(const Machine &machine, ControllerSource &controllers, const Clock &clock)
+{
+    if (!machine.identityProof)
+        return {Verification::State::Failed, QString(reason::kProofMissing), clock.now()};
+    const Result<Resolution> known = controllers.lastKnown(machine.identityProof->identityRef);
+    return {Verification::State::Verified, {}, known ? known->resolvedAt : clock.now()};
 }
 
 bool registryMoved(const Error &error)

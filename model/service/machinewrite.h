@@ -7,8 +7,8 @@
 
 namespace muster {
 
-class ChangeFeed;
-class WriteSession;
+class Clock;
+class ControllerSource;
 struct ServiceContext;
 
 /// The one transaction that stores a record: what may have changed since it was judged is checked again, the
@@ -21,10 +21,15 @@ struct MachineWrite
     std::optional<qint64> registryRevision; ///< of the registry that verified it; none: nothing depends on it
     std::optional<QString> consumes;        ///< id of the challenge whose proof it stores
     AuditEvent event;
+    /// What is known of the kept proof now, for those who show the record; none: nothing was judged.
+    std::optional<Verification> verification = std::nullopt;
 };
 
 /// Errors of the store as they are; registryMoved() when the registry changed since.
 Result<void> storeMachine(const ServiceContext &context, const MachineWrite &write);
+
+/// What a write that was judged just now knows of the proof it keeps, dated as the answer it was judged by.
+Verification verificationAfter(const Machine &machine, ControllerSource &controllers, const Clock &clock);
 
 /// Whether the write failed only because the registry changed meanwhile: judge again.
 bool registryMoved(const Error &error);

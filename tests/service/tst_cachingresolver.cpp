@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cachingresolver.h"
 
+#include "changesubscription.h"
 #include "identityerrors.h"
 #include "identityresolver.h"
 #include "registrysession.h"
@@ -25,6 +26,7 @@ private slots:
     void aNegativeAnswerIsShort();
     void theLastAnswerCountsWithinTheGrace();
     void aRotatedControllerIsNoticed();
+    void aWriteIsDatedAsTheAnswerItWasJudgedBy();
     void theListAsksNobody();
     void theListIsUnavailableOnlyWhenNothingCanBeJudged();
     void anAnswerFromTheFutureIsNotTrusted();
@@ -187,6 +189,25 @@ void CachingResolverTest::aRotatedControllerIsNoticed()
     const Verification kept = *read(machine.id).verification;
     QCOMPARE(kept.reason, u"controller_changed"_s);
     QVERIFY(kept.checkedAt == clock().now().plusSeconds(-600));
+}
+
+// contract: ID-29
+void CachingResolverTest::aWriteIsDatedAsTheAnswerItWasJudgedBy()
+{
+    std::optional<Verification> published;
+    const auto subscription =
+        m_session->workspace().feed().subscribe(this, [&published](const QList<MachineChange> &changes) {
+            published = changes.last().machine.verification;
+        });
+    const Machine machine = registered(42);
+    QTRY_VERIFY(published);
+    published.reset();
+    clock().advance(30);
+    MachinePatch patch;
+    patch.displayName = u"Another name"_s;
+    QVERIFY(m_stack->machines().update(machine.id, patch, {}, RegistrySession::caller()).has_value());
+    QTRY_VERIFY(published);
+    QVERIFY(*published == (Verification{Verification::State::Verified, {}, clock().now().plusSeconds(-30)}));
 }
 
 // contract: ID-32

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "machineupdate.h"
 
+#include "changesubscription.h"
 #include "contractsession.h"
 #include "registrysession.h"
 #include "scriptedcontrollers.h"
@@ -23,7 +24,10 @@ public:
         , m_interrupt(std::move(interrupt))
     {}
 
-    Result<Resolution> lastKnown(const IdentityRef &identity) override { return resolve(identity); }
+    Result<Resolution> lastKnown(const IdentityRef &identity) override
+    {
+        return Resolution{(*m_reader.registryEntry(identity))->controllers, true, {}};
+    }
     Result<Resolution> resolve(const IdentityRef &identity) override
     {
         const auto entry = m_reader.registryEntry(identity);
@@ -55,6 +59,7 @@ private slots:
     void aRecordThatMovedIsReadAgain();
     void aRevisionThatMovedMeanwhileIsRefused();
     void aRegistryThatMovedIsAskedAgain();
+    void whatIsPublishedSaysWhetherTheProofHolds();
     void safetyMovesNeedNoResolver();
     void aResolverThatDoesNotAnswerStopsOtherChanges();
     void theLastUpdateIsNeverBeforeTheFirst();
@@ -260,6 +265,38 @@ void MachineUpdateTest::theLastUpdateIsNeverBeforeTheFirst()
     const auto moved = m_session->move(made.id, MachineStatus::Active);
     VERIFY_OK(moved);
     QVERIFY(moved->updatedAt == made.updatedAt);
+}
+
+// contract: ID-22, ID-23
+void MachineUpdateTest::whatIsPublishedSaysWhetherTheProofHolds()
+{
+    QList<MachineChange> changes;
+    const auto subscription = m_session->workspace().feed().subscribe(
+        this, [&changes](const QList<MachineChange> &news) { changes += news; });
+    const Timestamp now = m_session->workspace().clock().now();
+    const Verification holds{Verification::State::Verified, {}, now};
+    const Verification missing{Verification::State::Failed, u"proof_missing"_s, now};
+    const auto published = [&changes](const Machine &machine) {
+        return changes.isEmpty() || changes.last().machine.revision != machine.revision
+                   ? std::nullopt
+                   : changes.last().machine.verification;
+    };
+
+    const Machine proven = m_session->draft(42, 1);
+    QTRY_COMPARE(changes.size(), 1);
+    QVERIFY(published(proven) == holds);
+    m_session->workspace().context().verificationRequired = false;
+    const auto bare =
+        m_session->machines().create(RegistrySession::plainMachine(), RegistrySession::caller());
+    VERIFY_OK(bare);
+    QTRY_COMPARE(changes.size(), 2);
+    QVERIFY(published(*bare) == missing);
+    MachinePatch patch;
+    patch.displayName = u"Another name"_s;
+    const auto renamed = update(bare->id, patch);
+    VERIFY_OK(renamed);
+    QTRY_COMPARE(changes.size(), 3);
+    QVERIFY(published(*renamed) == missing);
 }
 
 } // namespace muster
