@@ -24,6 +24,8 @@ QString entryLine(const RegistryEntry &entry)
         line += u"  inactive"_s;
     if (!entry.bonded)
         line += u"  unbonded"_s;
+    if (!entry.rating.isEmpty())
+        line += u"  rated "_s + entry.rating;
     return entry.name.isEmpty() ? line : QString(line + u"  "_s + entry.name);
 }
 
@@ -41,6 +43,8 @@ QJsonObject registryEntryJson(const RegistryEntry &entry)
                        {u"bonded"_s, entry.bonded},
                        {u"active"_s, entry.active},
                        {u"name"_s, entry.name}};
+    if (!entry.rating.isEmpty())
+        object.insert("rating"_L1, entry.rating);
     if (!entry.operatorAddress.isEmpty())
         object.insert("operator"_L1, entry.operatorAddress);
     return object;

@@ -96,7 +96,7 @@ void RegistryDialog::buildTable()
     };
     const QList<int> widths{
         width(u"did:peaq:1234567890"_s), width(u"Inspection drone 12"_s), 0,
-        width(u"0x5aAeb6…BeAed12"_s),    width(u"Not bonded"_s),          width(u"Not active"_s)};
+        width(u"0x5aAeb6…BeAed12"_s),    width(u"Bonded \u00b7 AAA"_s),   width(u"Not active"_s)};
     for (int column = 0; column < RegistryTableModel::kColumns; ++column)
         header->resizeSection(column, widths.at(column));
     header->setSectionResizeMode(static_cast<int>(RegistryTableModel::Column::Controllers),

@@ -3,6 +3,7 @@
 
 #include "address.h"
 #include "addressfield.h"
+#include "creditratings.h"
 #include "errorsentence.h"
 #include "fieldrules.h"
 #include "inlinenote.h"
@@ -10,6 +11,7 @@
 #include "whenfinished.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -33,6 +35,7 @@ RegistryEntryDialog::RegistryEntryDialog(RegistryEditor &editor, const std::opti
     , m_controllers(new QPlainTextEdit(this))
     , m_controllersNote(new InlineNote(m_controllers, this))
     , m_operator(new AddressField(u"registryOperator"_s, AddressField::Empty::Allowed, this))
+    , m_rating(new QComboBox(this))
     , m_bonded(new QCheckBox(tr("&Bonded"), this))
     , m_active(new QCheckBox(tr("A&ctive"), this))
     , m_note(new InlineNote(nullptr, this))
@@ -61,6 +64,11 @@ void RegistryEntryDialog::buildFields()
     m_controllers->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_controllersNote->setObjectName(u"registryControllersNote"_s);
     m_operator->line()->setPlaceholderText(tr("0x…, optional"));
+    m_rating->setObjectName(u"registryRating"_s);
+    m_rating->addItem(tr("Not rated"), QString());
+    for (const QString &rating : creditRatings())
+        m_rating->addItem(rating, rating);
+    m_rating->setToolTip(tr("What others hear who ask this registry; it is said of bonded machines only."));
     m_bonded->setObjectName(u"registryBonded"_s);
     m_bonded->setChecked(true);
     m_bonded->setToolTip(tr("The market searches bonded machines only."));
@@ -96,6 +104,7 @@ void RegistryEntryDialog::buildLayout()
     addRow(form, tr("&Name:"), m_name, m_name, m_nameNote);
     addRow(form, tr("C&ontrollers:"), m_controllers, m_controllers, m_controllersNote);
     addRow(form, tr("O&perator:"), m_operator->line(), m_operator, nullptr);
+    addRow(form, tr("Credit &rating:"), m_rating, m_rating, nullptr);
     form->addRow(QString(), m_bonded);
     form->addRow(QString(), m_active);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
@@ -122,6 +131,7 @@ void RegistryEntryDialog::showEntry(const RegistryEntry &entry)
     m_name->setText(entry.name);
     m_controllers->setPlainText(entry.controllers.join(u'\n'));
     m_operator->setAddress(entry.operatorAddress);
+    m_rating->setCurrentIndex(m_rating->findData(entry.rating));
     m_bonded->setChecked(entry.bonded);
     m_active->setChecked(entry.active);
     m_name->setFocus();
@@ -189,8 +199,13 @@ void RegistryEntryDialog::save()
         return;
     m_note->clear();
     setBusy(true);
-    const RegistryEntry entry{*identity, *controllers,          m_operator->address().value_or(QString()),
-                              *name,     m_bonded->isChecked(), m_active->isChecked()};
+    const RegistryEntry entry{*identity,
+                              *controllers,
+                              m_operator->address().value_or(QString()),
+                              *name,
+                              m_bonded->isChecked(),
+                              m_active->isChecked(),
+                              m_rating->currentData().toString()};
     whenFinished(m_editor.store(entry, m_before), this,
                  [this, identity](const Result<void> &answer) { onSaved(*identity, answer); });
 }

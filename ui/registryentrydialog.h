@@ -8,6 +8,7 @@
 #include <optional>
 
 class QCheckBox;
+class QComboBox;
 class QFormLayout;
 class QLineEdit;
 class QPlainTextEdit;
@@ -54,6 +55,7 @@ private:
     QPlainTextEdit *m_controllers;
     InlineNote *m_controllersNote;
     AddressField *m_operator;
+    QComboBox *m_rating;
     QCheckBox *m_bonded;
     QCheckBox *m_active;
     InlineNote *m_note;

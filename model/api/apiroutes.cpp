@@ -52,8 +52,9 @@ std::vector<Route> registryRoutes()
         openRoute("/operator/{did}/machines", &RegistryController::operatorMachines),
     };
     for (Route &route : routes)
-        route.note =
-            "the shape of a public MCR over the embedded registry: nobody is rated, nothing is earned";
+        route.note = "the shape of a public MCR over the embedded registry, which names the ratings: nobody "
+                     "is scored, "
+                     "nothing is earned";
     return routes;
 }
 

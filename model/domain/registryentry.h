@@ -17,6 +17,7 @@ struct RegistryEntry
     QString name;
     bool bonded = true;
     bool active = true;
+    QString rating = {}; ///< one of creditRatings(); empty: its credit is not rated
     bool operator==(const RegistryEntry &) const = default;
 };
 

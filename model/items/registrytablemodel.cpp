@@ -81,7 +81,9 @@ QString RegistryTableModel::text(const RegistryEntry &entry, Column column)
     case Column::Operator:
         return entry.operatorAddress;
     case Column::Bonded:
-        return entry.bonded ? tr("Bonded") : tr("Not bonded");
+        if (!entry.bonded)
+            return tr("Not bonded");
+        return entry.rating.isEmpty() ? tr("Bonded") : tr("Bonded \u00b7 %1").arg(entry.rating);
     case Column::Active:
         return entry.active ? tr("Active") : tr("Not active");
     }
@@ -100,7 +102,10 @@ QString RegistryTableModel::toolTip(const RegistryEntry &entry, Column column)
                    ? tr("No account address controls this identity, so no key can prove it.")
                    : entry.controllers.join(u'\n');
     case Column::Bonded:
-        return entry.bonded ? QString() : tr("The market does not search machines that are not bonded.");
+        if (!entry.bonded)
+            return tr("The market does not search machines that are not bonded.");
+        return entry.rating.isEmpty() ? tr("Its credit is not rated.")
+                                      : tr("Its credit is rated %1.").arg(entry.rating);
     case Column::Active:
         return entry.active ? QString() : tr("Machines of this identity cannot be registered or used.");
     }

@@ -50,7 +50,8 @@ QJsonObject members(const RegistryEntry &entry)
             {u"operator"_s, entry.operatorAddress},
             {u"name"_s, entry.name},
             {u"bonded"_s, entry.bonded},
-            {u"active"_s, entry.active}};
+            {u"active"_s, entry.active},
+            {u"rating"_s, entry.rating}};
 }
 
 /// The members that changed, before and after.

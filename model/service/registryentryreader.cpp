@@ -2,6 +2,7 @@
 #include "registryentryreader.h"
 
 #include "address.h"
+#include "creditratings.h"
 #include "fieldrules.h"
 
 #include <QJsonArray>
@@ -30,9 +31,10 @@ std::optional<RegistryEntry> RegistryEntryReader::read()
     const bool bonded = readFlag("bonded"_L1);
     const bool active = readFlag("active"_L1);
     const QString name = readName();
+    const QString rating = readRating();
     if (!m_issues.isEmpty())
         return std::nullopt;
-    return RegistryEntry{*m_identity, controllers, *operatorAddress, name, bonded, active};
+    return RegistryEntry{*m_identity, controllers, *operatorAddress, name, bonded, active, rating};
 }
 
 void RegistryEntryReader::fault(const QString &path, const QString &message)
@@ -107,6 +109,14 @@ QString RegistryEntryReader::readName()
     else
         fieldrules::checkName(m_issues, m_pointer + u"/name"_s, value.toString());
     return value.toString().trimmed();
+}
+
+QString RegistryEntryReader::readRating()
+{
+    const QJsonValue value = m_object.value("rating"_L1);
+    if (!value.isUndefined() && !creditRatings().contains(value.toString()))
+        fault(u"/rating"_s, u"A rating is AAA, AA, A, BBB, BB or B; leave it out of what is not rated."_s);
+    return value.toString();
 }
 
 } // namespace muster

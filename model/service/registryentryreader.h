@@ -31,6 +31,7 @@ private:
     std::optional<QString> readAddress(const QString &path, const QJsonValue &value);
     bool readFlag(QLatin1StringView member);
     QString readName();
+    QString readRating();
 
     QJsonValue m_entry;
     QJsonObject m_object;

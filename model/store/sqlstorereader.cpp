@@ -18,7 +18,7 @@ namespace muster {
 namespace {
 
 constexpr auto kRegistryColumns =
-    "SELECT identity, controllers, operator, name, bonded, active FROM registry "_L1;
+    "SELECT identity, controllers, operator, name, bonded, active, rating FROM registry "_L1;
 
 Error damaged(const QString &path, const QString &what)
 {
@@ -110,8 +110,8 @@ Result<RegistryEntry> readRegistryEntry(const Statement &row)
     auto controllers = rowtext::toList(row.text(1), row.path());
     if (!controllers)
         return Failure(controllers.error());
-    return RegistryEntry{std::move(*identity), std::move(*controllers), row.text(2),
-                         row.text(3),          row.integer(4) == 1,     row.integer(5) == 1};
+    return RegistryEntry{std::move(*identity), std::move(*controllers), row.text(2), row.text(3),
+                         row.integer(4) == 1,  row.integer(5) == 1,     row.text(6)};
 }
 
 } // namespace

@@ -36,12 +36,12 @@ SqlWriteSession::SqlWriteSession(const DatabaseConnection &connection)
                        u"SELECT id FROM machines WHERE identity = ? AND status <> 'archived' AND id <> ?"_s)
     , m_machineRevision(connection, u"SELECT revision FROM machines WHERE id = ?"_s)
     , m_upsertRegistryEntry(
-          connection, u"INSERT INTO registry (identity, controllers, operator, name, bonded, active) "
-                      "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (identity) DO UPDATE SET controllers = "
+          connection, u"INSERT INTO registry (identity, controllers, operator, name, bonded, active, rating) "
+                      "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (identity) DO UPDATE SET controllers = "
                       "excluded.controllers, operator = excluded.operator, name = excluded.name, bonded = "
-                      "excluded.bonded, active = excluded.active WHERE controllers <> excluded.controllers "
-                      "OR operator <> excluded.operator OR name <> excluded.name OR bonded <> "
-                      "excluded.bonded OR active <> excluded.active"_s)
+                      "excluded.bonded, active = excluded.active, rating = excluded.rating WHERE controllers "
+                      "<> excluded.controllers OR operator <> excluded.operator OR name <> excluded.name OR "
+                      "bonded <> excluded.bonded OR active <> excluded.active OR rating <> excluded.rating"_s)
     , m_removeRegistryEntry(connection, u"DELETE FROM registry WHERE identity = ?"_s)
     , m_growRegistryRevision(connection, u"UPDATE meta SET registry_revision = registry_revision + 1"_s)
     , m_registryRevision(connection, u"SELECT registry_revision FROM meta"_s)
@@ -279,7 +279,8 @@ Result<void> SqlWriteSession::replaceMachine(const Machine &machine, const QByte
 Result<void> SqlWriteSession::storeRegistryEntry(const RegistryEntry &entry)
 {
     if (auto ran = m_upsertRegistryEntry.run(entry.identityRef.number(), rowtext::fromList(entry.controllers),
-                                             entry.operatorAddress, entry.name, entry.bonded, entry.active);
+                                             entry.operatorAddress, entry.name, entry.bonded, entry.active,
+                                             entry.rating);
         !ran)
         return ran;
     // An entry that says what is known already is no change.

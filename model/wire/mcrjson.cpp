@@ -15,7 +15,9 @@ QString bondStatus(const RegistryEntry &entry)
 
 QString rating(const RegistryEntry &entry)
 {
-    return entry.bonded ? u"Provisioned"_s : u"NR"_s;
+    if (!entry.bonded)
+        return u"NR"_s;
+    return entry.rating.isEmpty() ? u"Provisioned"_s : entry.rating;
 }
 
 QString operatorDid(const QString &address)

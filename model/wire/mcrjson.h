@@ -8,8 +8,8 @@
 
 namespace muster::wire {
 
-/// The embedded registry in the shapes of a public MCR (contract MCR-1 to MCR-5). There is no rating here: a
-/// bonded machine is `Provisioned`, any other `NR`, both with score 0 and no events. Any thread.
+/// The embedded registry in the shapes of a public MCR (contract MCR-1 to MCR-5). A bonded machine has the
+/// rating of its entry, or `Provisioned`, any other `NR`, all with score 0 and no events. Any thread.
 ///
 /// `GET /mcr/{did}`
 QJsonObject mcrRatingToJson(const RegistryEntry &entry);

@@ -3,6 +3,7 @@
 
 #include "apidocument.h"
 #include "apiroutes.h"
+#include "creditratings.h"
 #include "fidelitypage.h"
 #include "httpstatus.h"
 
@@ -77,6 +78,8 @@ private slots:
     void givesEachCodeTheStatusThatItHas();
     // contract: HTTP-37
     void saysWhatThisServerDemands();
+    // contract: MCR-2
+    void namesEveryRating();
     // contract: HTTP-38
     void fidelityPageIsWhatTheRoutesSay();
 };
@@ -164,6 +167,18 @@ void TestApiDescription::saysWhatThisServerDemands()
         QCOMPARE(document.value("servers"_L1).toArray().at(0).toObject().value("url"_L1).toString(), u"/"_s);
         const QJsonObject identity = at(document, {u"components"_s, u"schemas"_s, u"IdentityRef"_s});
         QVERIFY(identity.value("pattern"_L1).toString().contains("[0-9]{0,76}"_L1));
+void TestApiDescription::namesEveryRating()
+{
+    const QStringList ratings = creditRatings() + QStringList{u"NR"_s, u"Provisioned"_s};
+    const QJsonObject schemas = at(wire::apiDocument(), {u"components"_s, u"schemas"_s});
+    const QStringList mcr{u"properties"_s, u"mcr"_s};
+    const QJsonObject rating = at(schemas, QStringList{u"RegistryRating"_s} + mcr);
+    const QJsonObject machine =
+        at(schemas, QStringList{u"RegistryMachine"_s, u"properties"_s, u"peaqos"_s} + mcr);
+    QCOMPARE(namesIn(rating.value("enum"_L1)), ratings);
+    QCOMPARE(namesIn(machine.value("enum"_L1)), ratings);
+}
+
     }
 }
 

@@ -178,14 +178,14 @@ def test_the_registry_is_changed(server, ctl):
         ctl("registry", *words)
         assert reason() == expected, words
     ctl("registry", "set", "peaqos:machine:777", "--controller", OTHER.lower(), "--operator", ADDRESS, "--unbonded",
-        "--name", "Depot é")
+        "--name", "Depot é", "--rating", "BBB")
     entry = next(e for e in ctl.json("registry", "list")["identities"] if e["did"] == "did:peaq:777")
     assert entry == {"did": "did:peaq:777", "controllers": [OTHER], "operator": ADDRESS, "bonded": False,
-                     "active": True, "name": "Depot é"}
+                     "active": True, "name": "Depot é", "rating": "BBB"}
     assert "Depot é" in ctl("registry", "list")
     assert "did:peaq:999" in ctl.refused("registry", "rotate", "did:peaq:999", OTHER)
-    line = ctl.refused("registry", "set", "did:peaq:0x1", "--controller", "0x12", code=2)
-    assert "/did" in line and "/controllers/0" in line
+    line = ctl.refused("registry", "set", "did:peaq:0x1", "--controller", "0x12", "--rating", "C", code=2)
+    assert "/rating" in line and "/did" in line and "/controllers/0" in line
 
 
 # contract: SWITCH-22, SWITCH-19, SWITCH-20, LIFE-11

@@ -21,6 +21,8 @@ def _entries():
     return fleet + [
         {"did": "did:peaq:7", "controllers": [OPERATOR, identities.STRANGER.address], "name": "Crane",
          "operator": identities.STRANGER.address},
+        {"did": "did:peaq:10", "controllers": [OPERATOR], "rating": "BB"},
+        {"did": "did:peaq:11", "controllers": [OPERATOR], "rating": "AAA", "bonded": False},
         {"did": f"did:peaq:{LARGEST}", "controllers": [OPERATOR], "bonded": False},
         {"did": "did:peaq:8", "controllers": [], "operator": OPERATOR},
         {"did": "did:peaq:9", "controllers": [OPERATOR], "operator": OPERATOR, "active": False}]
@@ -60,6 +62,8 @@ def test_the_public_client_accepts_every_shape(queries):
     assert (rating["machine_id"], rating["mcr"], rating["mcr_score"]) == (7, "Provisioned", 0)
     assert (rating["bond_status"], rating["revenue_trend"], rating["last_updated"]) == ("bonded", "insufficient", None)
     assert queries.query_mcr(f"did:peaq:{LARGEST}")["mcr"] == "NR"
+    assert queries.query_mcr("did:peaq:10")["mcr"] == queries.query_machine("did:peaq:10")["peaqos"]["mcr"] == "BB"
+    assert queries.query_mcr("did:peaq:11")["mcr"] == "NR"
     profile = queries.query_machine("did:peaq:7")
     assert (profile["name"], profile["peaqos"]["operator"]) == ("Crane", f"did:peaq:{identities.STRANGER.address}")
     assert "controller" not in profile["peaqos"] and "owner" not in profile["peaqos"]

@@ -77,6 +77,7 @@ void TestRegistryTableModel::cells()
     full.bonded = false;
     RegistryEntry bare = entry(2);
     bare.active = false;
+    bare.rating = u"BBB"_s;
     model.setEntries({full, bare});
     QCOMPARE(text(model, 0, Column::Name), u"Dock crane"_s);
     QCOMPARE(text(model, 0, Column::Controllers), u"0xA, 0xB"_s);
@@ -85,6 +86,8 @@ void TestRegistryTableModel::cells()
     QCOMPARE(text(model, 0, Column::Bonded), u"Not bonded"_s);
     QCOMPARE(text(model, 0, Column::Active), u"Active"_s);
     QCOMPARE(text(model, 1, Column::Controllers), u"none"_s);
+    QCOMPARE(text(model, 1, Column::Bonded), u"Bonded \u00b7 BBB"_s);
+    QCOMPARE(text(model, 1, Column::Bonded, Qt::ToolTipRole), u"Its credit is rated BBB."_s);
     QCOMPARE(text(model, 1, Column::Active), u"Not active"_s);
     QVERIFY(!text(model, 1, Column::Active, Qt::ToolTipRole).isEmpty());
 }

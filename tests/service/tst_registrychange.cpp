@@ -17,6 +17,7 @@ class TestRegistryChange : public QObject
 
 private slots:
     void setsEditsAndRemoves();
+    void aRatingIsAChange();
     void sameAgainIsNoChange();
     void unknownIdentitiesAreRefused();
     void changesAtOnceAllCount();
@@ -43,10 +44,24 @@ void TestRegistryChange::setsEditsAndRemoves()
     const QJsonObject is{{u"controllers"_s, QJsonArray{testAddress(2)}}};
     QCOMPARE(events.at(1).payload, (QJsonObject{{u"before"_s, was}, {u"after"_s, is}}));
     QVERIFY(events.at(0).payload.value("before"_L1).isNull());
-    QCOMPARE(events.at(0).payload.value("after"_L1).toObject().size(), 5);
-    QCOMPARE(events.at(2).payload.value("before"_L1).toObject().size(), 5);
+    QCOMPARE(events.at(0).payload.value("after"_L1).toObject().size(), 6);
+    QCOMPARE(events.at(2).payload.value("before"_L1).toObject().size(), 6);
     QVERIFY(events.at(2).payload.value("after"_L1).isNull());
     QCOMPARE(events.at(1).resourceId, testIdentity(1).did());
+}
+
+// contract: SWITCH-21, MCR-2
+void TestRegistryChange::aRatingIsAChange()
+{
+    RegistrySession session;
+    RegistryChange change(session.stack(), {u"system"_s});
+    QVERIFY(change.set(testEntry(1, {1})));
+    const qint64 revision = session.stack().reader().registryRevision().value();
+    QVERIFY(change.edit(testIdentity(1), [](RegistryEntry &entry) { entry.rating = u"AA"_s; }));
+    QCOMPARE(session.stack().reader().registryEntry(testIdentity(1)).value()->rating, u"AA"_s);
+    QCOMPARE(session.stack().reader().registryRevision().value(), revision + 1);
+    const QJsonObject is{{u"rating"_s, u"AA"_s}};
+    QCOMPARE(auditLog(session.workspace().databasePath()).last().payload.value("after"_L1).toObject(), is);
 }
 
 // contract: SWITCH-21

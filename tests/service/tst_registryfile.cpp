@@ -43,11 +43,12 @@ void RegistryFileTest::readsEntries()
     const auto entries = parseRegistryFile(R"([
         {"did": "did:peaq:42", "controllers": ["0x1563915e194D8CfBA1943570603F7606A3115508"]},
         {"did": "peaqos:machine:43", "controllers": [], "bonded": false, "active": false, "name": " Crane ",
-         "operator": "0x1563915e194d8cfba1943570603f7606a3115508", "colour": "red"}])");
+         "rating": "BB", "operator": "0x1563915e194d8cfba1943570603f7606a3115508", "colour": "red"}])");
     QVERIFY2(entries.has_value(), entries ? "" : qPrintable(entries.error().message));
     QCOMPARE(entries->size(), 2);
     QVERIFY(entries->at(0) == (RegistryEntry{testIdentity(42), {kMixed}, {}, {}, true, true}));
-    QVERIFY(entries->at(1) == (RegistryEntry{testIdentity(43), {}, kMixed, u"Crane"_s, false, false}));
+    QVERIFY(entries->at(1) ==
+            (RegistryEntry{testIdentity(43), {}, kMixed, u"Crane"_s, false, false, u"BB"_s}));
     QVERIFY(parseRegistryFile("[]")->isEmpty());
 }
 
@@ -93,6 +94,11 @@ void RegistryFileTest::refuses_data()
     row("bonded as a text", R"([{"did": "did:peaq:1", "controllers": [], "bonded": "yes"}])", u"/0/bonded"_s);
     row("active as a number", R"([{"did": "did:peaq:1", "controllers": [], "active": 1}])", u"/0/active"_s);
     row("name as a list", R"([{"did": "did:peaq:1", "controllers": [], "name": []}])", u"/0/name"_s);
+    row("an unheard-of rating", R"([{"did": "did:peaq:1", "controllers": [], "rating": "CCC"}])",
+        u"/0/rating"_s);
+    row("a rating that is derived", R"([{"did": "did:peaq:1", "controllers": [], "rating": "NR"}])",
+        u"/0/rating"_s);
+    row("rating as a number", R"([{"did": "did:peaq:1", "controllers": [], "rating": 7}])", u"/0/rating"_s);
     row("an identity twice, in two spellings",
         R"([{"did": "did:peaq:1", "controllers": []}, {"did": "peaqos:machine:1", "controllers": []}])",
         u"/1/did"_s);

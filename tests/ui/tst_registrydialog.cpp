@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QFile>
 #include <QFileDialog>
 #include <QGuiApplication>
@@ -46,6 +47,7 @@ private slots:
     void rotatingShowsInTheFleet();
     void switchesOffAndOn();
     void editsWithTheKeyboard();
+    void keepsAndChangesARating();
     void importsAFile();
     void listsTheFaultsOfAFile();
     void filters();
@@ -240,6 +242,32 @@ void TestRegistryDialog::editsWithTheKeyboard()
     part<QPushButton>(u"registryAdd"_s)->setFocus();
     QTest::keyClick(part<QPushButton>(u"registryAdd"_s), Qt::Key_Return);
     QVERIFY(shows(u"registryEntryDialog"_s));
+}
+
+// contract: MCR-2
+void TestRegistryDialog::keepsAndChangesARating()
+{
+    const auto edit = [this](const auto &change) {
+        part<QTableView>(u"registryTable"_s)->selectRow(0);
+        press(u"registryEdit"_s);
+        QVERIFY(shows(u"registryEntryDialog"_s));
+        change();
+        press(u"registrySave"_s);
+        QVERIFY(isGone(u"registryEntryDialog"_s));
+    };
+    const auto bonded = [this] { return cell(0, RegistryTableModel::Column::Bonded); };
+    QCOMPARE(bonded(), u"Bonded"_s);
+    edit([this] {
+        QCOMPARE(part<QComboBox>(u"registryRating"_s)->currentText(), u"Not rated"_s);
+        QTest::keyClick(part<QComboBox>(u"registryRating"_s), Qt::Key_Down);
+        QTest::keyClick(part<QComboBox>(u"registryRating"_s), Qt::Key_Down);
+    });
+    QTRY_COMPARE(bonded(), u"Bonded \u00b7 AA"_s);
+    edit([this] { QTest::keyClicks(part<QLineEdit>(u"registryNameField"_s), u"Renamed"_s); });
+    QTRY_COMPARE(cell(0, RegistryTableModel::Column::Name), u"Renamed"_s);
+    QCOMPARE(bonded(), u"Bonded \u00b7 AA"_s);
+    edit([this] { QTest::keyClick(part<QComboBox>(u"registryRating"_s), Qt::Key_Home); });
+    QTRY_COMPARE(bonded(), u"Bonded"_s);
 }
 
 bool TestRegistryDialog::choose(const QByteArray &content)

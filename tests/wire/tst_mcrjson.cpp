@@ -13,7 +13,7 @@ class TestMcrJson : public QObject
 
 private slots:
     void namesControllersOnlyWhereClientsTakeThem();
-    void ratesOnlyTheBond();
+    void ratesWhoIsBonded();
     void pagesAnOperatorsMachines();
     void saysErrorsInBothForms();
 
@@ -44,9 +44,12 @@ void TestMcrJson::namesControllersOnlyWhereClientsTakeThem()
     QVERIFY(plain.value("peaqos"_L1).toObject().value("operator"_L1).isNull());
 }
 
-void TestMcrJson::ratesOnlyTheBond()
+void TestMcrJson::ratesWhoIsBonded()
 {
     QCOMPARE(wire::mcrRatingToJson(m_entry).value("mcr"_L1).toString(), u"Provisioned"_s);
+    m_entry.rating = u"BBB"_s;
+    QCOMPARE(wire::mcrRatingToJson(m_entry).value("mcr"_L1).toString(), u"BBB"_s);
+    QCOMPARE(wire::mcrRatingToJson(m_entry).value("mcr_score"_L1), QJsonValue(0));
     m_entry.bonded = false;
     const QJsonObject rating = wire::mcrRatingToJson(m_entry);
     QCOMPARE(rating.value("mcr"_L1).toString(), u"NR"_s);
