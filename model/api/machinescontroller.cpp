@@ -52,7 +52,8 @@ ApiAnswer MachinesController::list(const ApiRequest &request)
 
 ApiAnswer MachinesController::create(const ApiRequest &request)
 {
-    const Result<NewMachine> asked = wire::newMachineFromJson(request.body);
+    const Result<NewMachine> asked =
+        wire::newMachineFromJson(request.body, m_stack.context().verificationRequired);
     if (!asked)
         return errorAnswer(asked.error());
     const Result<Machine> machine = m_stack.machines().create(*asked, request.caller);

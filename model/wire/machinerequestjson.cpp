@@ -160,7 +160,7 @@ QJsonObject newMachineToJson(const NewMachine &machine)
     return object;
 }
 
-Result<NewMachine> newMachineFromJson(const QJsonValue &body)
+Result<NewMachine> newMachineFromJson(const QJsonValue &body, bool identityDemanded)
 {
     const Body request(body);
     QList<Issue> content;
@@ -175,7 +175,17 @@ Result<NewMachine> newMachineFromJson(const QJsonValue &body)
     machine.labels = request.labels();
     machine.policyIds = request.texts("policyIds"_L1);
     machine.skillKeys = request.texts("skillKeys"_L1);
-    return judged(machine, RequestSchema::named("NewMachine"_L1).faults(body), content + machine.issues());
+    const QList<Issue> structure = RequestSchema::named("NewMachine"_L1).faults(body);
+    content += machine.issues();
+    const auto lacks = [object = body.toObject()](QLatin1StringView name) {
+        return object.value(name).isUndefined() || object.value(name).isNull();
+    };
+    if (identityDemanded && lacks("identityRef"_L1))
+        content.append({u"/identityRef"_s, u"An identity reference is needed: did:peaq:<number>."_s});
+    if (identityDemanded && lacks("identityProof"_L1) && !(structure + content).isEmpty())
+        content.append(
+            {u"/identityProof"_s, u"A proof is needed: request a challenge, sign it, send both."_s});
+    return judged(machine, structure, content);
 }
 
 QJsonObject machinePatchToJson(const MachinePatch &patch)

@@ -15,8 +15,10 @@ namespace muster::wire {
 
 /// Only what is set is written; empty lists are left out.
 QJsonObject newMachineToJson(const NewMachine &machine);
-/// A missing or null identityRef or identityProof is left empty for the service to judge.
-Result<NewMachine> newMachineFromJson(const QJsonValue &body);
+/// A missing or null identityRef or identityProof is left empty for the service to judge. Where
+/// `identityDemanded` a missing identityRef is an issue, and beside other issues a missing identityProof too;
+/// alone it is the service's to refuse (contract ID-14).
+Result<NewMachine> newMachineFromJson(const QJsonValue &body, bool identityDemanded = false);
 
 /// Only what is set is written; an empty list or map is written as such.
 QJsonObject machinePatchToJson(const MachinePatch &patch);

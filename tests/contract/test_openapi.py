@@ -145,6 +145,14 @@ def test_faults_of_structure_and_of_content_are_named_together(rest, did):
     assert len(places) == len(set(places))
 
 
+# contract: HTTP-36, HTTP-8
+def test_what_the_document_requires_is_missed_at_once(rest):
+    required = rest.at_root("GET", "/openapi.json").json["components"]["schemas"]["NewMachine"]["required"]
+    answer = rest.ask("POST", "/machines", {"machineType": "x"})
+    assert answer.status == 400 and answer.issues == {f"/{name}" for name in required} - {"/machineType"}
+    assert {"/identityRef", "/identityProof"} < answer.issues
+
+
 # contract: HTTP-38, HTTP-7
 @pytest.mark.parametrize("method, path", ABSENT)
 def test_absent_operations_say_so(rest, method, path):

@@ -53,6 +53,7 @@ private slots:
     void readsARequestAsThePublicClientSendsIt();
     void leavesIdentityAndProofForTheServiceToJudge();
     void namesEveryFaultOfARequestOnce();
+    void namesWhatIsMissingOfADemandedIdentityToo();
     void refusesOneWrongMemberOfARequest_data();
     void refusesOneWrongMemberOfARequest();
     void keepsThePlacesOfEntriesAfterAWrongOne();
@@ -178,6 +179,21 @@ void MachineRequestJsonTest::refusesOneWrongMemberOfARequest_data()
             return map;
         }(),
         u"/labels"_s);
+}
+
+// contract: HTTP-36, ID-14
+void MachineRequestJsonTest::namesWhatIsMissingOfADemandedIdentityToo()
+{
+    QJsonObject object = fullRequest();
+    QVERIFY(wire::newMachineFromJson(object, true));
+    object.insert("identityProof"_L1, QJsonValue::Null);
+    QVERIFY(wire::newMachineFromJson(object, true)); // the service says what is to be done
+    object.remove("identityRef"_L1);
+    object.remove("ownerId"_L1);
+    QCOMPARE(pathsOf(wire::newMachineFromJson(object, true)),
+             (QStringList{u"/identityProof"_s, u"/identityRef"_s, u"/ownerId"_s}));
+    QCOMPARE(pathsOf(wire::newMachineFromJson(object)), QStringList{u"/ownerId"_s});
+    QCOMPARE(pathsOf(wire::newMachineFromJson(7, true)), QStringList{QString()});
 }
 
 // contract: HTTP-8, HTTP-11
