@@ -116,7 +116,6 @@ ApiAnswer fullAnswer(const QString &what, int most)
         1,
         {}};
     ApiAnswer answer = errorAnswer(error);
-    answer.status = 503;
     answer.closeConnection = true;
     return answer;
 }

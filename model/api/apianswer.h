@@ -40,7 +40,7 @@ ApiAnswer noContentAnswer();
 ApiAnswer errorAnswer(const Error &error);
 
 /// What a client hears for whom there is no place: at most `most` of `what` ("connections", "streams") are
-/// served at once. 503, since it is the server that is full, not the client that asks too much.
+/// served at once.
 ApiAnswer fullAnswer(const QString &what, int most);
 
 /// Writes what no client may read (paths, SQL) to this program's own log.

@@ -30,10 +30,8 @@ void openToAll(QJsonObject &document)
         for (const QString &path : paths.keys()) {
             const QStringList methods = paths.value(path).toObject().keys();
             for (const QString &method : methods) {
-                changeAt(paths, {path, method, u"responses"_s}, [](QJsonObject &responses) {
-                    responses.remove("401"_L1);
-                    responses.remove("429"_L1);
-                });
+                changeAt(paths, {path, method, u"responses"_s},
+                         [](QJsonObject &responses) { responses.remove("401"_L1); });
             }
         }
     });

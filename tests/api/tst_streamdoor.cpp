@@ -208,7 +208,7 @@ void TestStreamDoor::tellsTheClientForWhomThereIsNoPlace()
     RawClient third(url);
     third.send(stream(kEndless));
     const RawAnswer answer = third.answer();
-    QCOMPARE(answer.status, 503);
+    QCOMPARE(answer.status, 429);
     QCOMPARE(answer.code(), u"RATE_LIMITED"_s);
     QCOMPARE(answer.headers.value("retry-after"), "1");
     QTRY_COMPARE(DemoStream::alive(), 2);

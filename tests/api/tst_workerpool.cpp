@@ -154,12 +154,12 @@ void TestWorkerPool::tellsTheSixtyFifthClient()
     QCOMPARE(RawClient::answersIn(bytes), 1);
     const std::optional<RawAnswer> answer = RawAnswer::takenFrom(bytes);
     QVERIFY(answer);
-    QCOMPARE(answer->status, 503);
+    QCOMPARE(answer->status, 429);
     QCOMPARE(answer->code(), u"RATE_LIMITED"_s);
     QCOMPARE(answer->headers.value("retry-after"), "1");
     QCOMPARE(answer->headers.value("connection"), "close");
     QTRY_COMPARE(log.size(), 1);
-    QCOMPARE(log.first().first().value<RequestLogEntry>().status, 503);
+    QCOMPARE(log.first().first().value<RequestLogEntry>().status, 429);
 
     for (RawClient &client : clients) {
         client.send(kHealth);
