@@ -2,6 +2,7 @@
 #include "optionvalue.h"
 
 #include <QCommandLineParser>
+#include <QProcessEnvironment>
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +21,14 @@ Result<int> numberOption(const QCommandLineParser &parser, const QString &name, 
         return usage(u"--%1 takes a number from %2 to %3, not \"%4\"."_s.arg(name).arg(least).arg(most).arg(
             parser.value(name)));
     return value;
+}
+
+Result<bool> environmentSwitch(const QProcessEnvironment &environment, const QString &variable)
+{
+    const QString word = environment.value(variable, u"true"_s);
+    if (word == "true"_L1 || word == "false"_L1)
+        return word == "true"_L1;
+    return usage(u"%1 is true or false, not \"%2\"."_s.arg(variable, word));
 }
 
 } // namespace muster

@@ -4,6 +4,7 @@
 #include "result.h"
 
 class QCommandLineParser;
+class QProcessEnvironment;
 
 namespace muster {
 
@@ -12,5 +13,9 @@ Failure usage(const QString &sentence);
 
 /// The option's value as a whole number from `least` to `most`, both included; usage() when it is none.
 Result<int> numberOption(const QCommandLineParser &parser, const QString &name, int least, int most);
+
+/// The switch of the environment, `true` or `false`, on when it is not set; usage() when it says another
+/// word.
+Result<bool> environmentSwitch(const QProcessEnvironment &environment, const QString &variable);
 
 } // namespace muster

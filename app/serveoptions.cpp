@@ -63,12 +63,24 @@ Result<bool> demandsApiKey(const QCommandLineParser &parser, const QProcessEnvir
             return usage(u"--no-api-key and --api-key-file exclude each other."_s);
         return false;
     }
-    const QString mode = environment.value(u"PEAQOS_REQUIRE_API_AUTH"_s, u"true"_s);
-    if (parser.isSet(u"api-key-file"_s) || mode == "true"_L1)
+    if (parser.isSet(u"api-key-file"_s))
         return true;
-    if (mode == "false"_L1)
-        return false;
-    return usage(u"PEAQOS_REQUIRE_API_AUTH is true or false, not \"%1\"."_s.arg(mode));
+    return environmentSwitch(environment, u"PEAQOS_REQUIRE_API_AUTH"_s);
+}
+
+/// The switches of what this server does not have yet: a sentence for each that is set.
+Result<QStringList> switchesWithoutEffect(const QProcessEnvironment &environment)
+{
+    QStringList remarks;
+    for (const QString &variable :
+         {u"PEAQOS_REQUIRE_AGENT_PAIRING_AUTH"_s, u"PEAQOS_ENFORCE_SERVICE_PAYMENT_RAILS"_s}) {
+        if (const auto on = environmentSwitch(environment, variable); !on)
+            return Failure(on.error());
+        if (environment.contains(variable))
+            remarks.append(
+                u"%1 has no effect yet: this server has neither pairings nor payments."_s.arg(variable));
+    }
+    return remarks;
 }
 
 Result<QByteArrayList> allowedHosts(const QCommandLineParser &parser)
@@ -170,7 +182,12 @@ Result<ServeOptions> ServeOptions::parse(const QStringList &arguments, const QPr
     const auto remark = chooseMcr(parser, environment, options.workspace);
     if (!remark)
         return Failure(remark.error());
-    options.remark = *remark;
+    if (!remark->isEmpty())
+        options.remarks.append(*remark);
+    const auto withoutEffect = switchesWithoutEffect(environment);
+    if (!withoutEffect)
+        return Failure(withoutEffect.error());
+    options.remarks += *withoutEffect;
     options.registryFile = parser.value(u"registry"_s);
     options.seedFile = parser.value(u"seed"_s);
     options.apiKeyFile = parser.value(u"api-key-file"_s);

@@ -27,7 +27,7 @@ struct ServeOptions
     QString environmentFile;
     QString seedFile;    ///< machine records to put into the workspace
     QString controlPath; ///< of the control socket; empty: none
-    QString remark;      ///< what was set aside, in a sentence to be said at the start; usually empty
+    QStringList remarks; ///< what was set aside or has no effect, in sentences to be said at the start
 
     /// `arguments` without the program's name and `serve`. VALIDATION_ERROR in one sentence naming the
     /// option.

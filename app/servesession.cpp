@@ -98,8 +98,8 @@ Result<void> ServeSession::listen(const QByteArray &key)
     if (!m_options.workspace.mcrUrl.isEmpty())
         complain(u"who controls an identity is asked at the MCR %1."_s.arg(
             m_options.workspace.mcrUrl.toDisplayString()));
-    if (!m_options.remark.isEmpty())
-        complain(m_options.remark);
+    for (const QString &remark : m_options.remarks)
+        complain(remark);
     if (m_options.workspace.defaultController)
         complain(
             u"every identity that the registry does not know is answered with the controller %1; this is for "

@@ -17,6 +17,7 @@ private slots:
     void listensWhereItIsTold();
     void commandLineWinsOverEnvironment();
     void theMcrIsNamedOnce();
+    void switchesWithoutEffectAreSaid();
 };
 
 // contract: SWITCH-3, SWITCH-4, SWITCH-8
@@ -124,6 +125,31 @@ void TestServeOptions::commandLineWinsOverEnvironment()
     QVERIFY(!ServeOptions::parse({}, environment));
 }
 
+// contract: SWITCH-32
+void TestServeOptions::switchesWithoutEffectAreSaid()
+{
+    const QStringList variables{u"PEAQOS_REQUIRE_AGENT_PAIRING_AUTH"_s,
+                                u"PEAQOS_ENFORCE_SERVICE_PAYMENT_RAILS"_s};
+    QCOMPARE(ServeOptions::parse({}, {})->remarks, QStringList());
+    for (const QString &variable : variables) {
+        QProcessEnvironment environment;
+        for (const QString &word : {u"true"_s, u"false"_s}) {
+            environment.insert(variable, word);
+            const auto options = ServeOptions::parse({}, environment);
+            QVERIFY(options);
+            QCOMPARE(options->remarks.size(), 1);
+            QVERIFY(options->remarks.first().startsWith(variable));
+        }
+        for (const QString &word : {u"perhaps"_s, u"TRUE"_s, u""_s}) {
+            environment.insert(variable, word);
+            const auto options = ServeOptions::parse({}, environment);
+            QVERIFY(!options);
+            QCOMPARE(options.error().code, ErrorCode::ValidationError);
+            QVERIFY(options.error().message.contains(variable));
+        }
+    }
+}
+
 // contract: ID-34
 void TestServeOptions::theMcrIsNamedOnce()
 {
@@ -140,10 +166,10 @@ void TestServeOptions::theMcrIsNamedOnce()
     // The command line wins: a registry there sets the variable aside, and that is said.
     const auto registry = ServeOptions::parse({u"--registry"_s, u"r.json"_s}, environment);
     QVERIFY(registry->workspace.mcrUrl.isEmpty());
-    QVERIFY(registry->remark.contains(variable));
+    QVERIFY(registry->remarks.value(0).contains(variable));
     const auto demo = ServeOptions::parse({u"--demo"_s}, environment);
     QVERIFY(demo->workspace.mcrUrl.isEmpty());
-    QVERIFY(demo->remark.contains(u"--demo"_s));
+    QVERIFY(demo->remarks.value(0).contains(u"--demo"_s));
     environment.insert(variable, u"mcr"_s);
     const auto wrong = ServeOptions::parse({}, environment);
     QVERIFY(!wrong);

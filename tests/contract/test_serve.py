@@ -197,6 +197,15 @@ def test_the_environment_switches_the_key_off():
     assert ended.code == 2 and "PEAQOS_REQUIRE_API_AUTH" in one_line(ended)
 
 
+# contract: SWITCH-32
+@pytest.mark.parametrize("variable", ["PEAQOS_REQUIRE_AGENT_PAIRING_AUTH", "PEAQOS_ENFORCE_SERVICE_PAYMENT_RAILS"])
+def test_a_switch_without_effect_says_so(variable):
+    with Server("--port", "0", "--ephemeral", environment=clean_environment(**{variable: "false"})) as server:
+        assert "no effect yet" in server.log_line(lambda line: variable in line)
+    ended = run_to_end(MUSTER, "--port", "0", "--ephemeral", environment=clean_environment(**{variable: "maybe"}))
+    assert ended.code == 2 and variable in one_line(ended)
+
+
 # contract: LIFE-12
 def test_nothing_acknowledged_is_lost_to_a_kill(registry, tmp_path):
     workspace = ("--port", "0", "--data-dir", tmp_path / "data", "--registry", registry)
