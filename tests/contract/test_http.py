@@ -80,6 +80,8 @@ def test_health_and_readiness_need_no_key(rest):
 # contract: HTTP-9
 @pytest.mark.parametrize("body", [
     b"", b"{", b"[]", b"null", b'{"identityRef":"did:peaq:40","identityRef":"did:peaq:41"}', b"[" * 40 + b"]" * 40,
+    b'{"identityRef":"did:peaq:40","unheardOf":[18446744073709551616]}',
+    b'{"identityRef":"did:peaq:40","unheardOf":1e309}',
     b'{"identityRef":"\xff"}', b'{"identityRef":"\\ud800"}', b'{"identityRef":"did:peaq:40"} x', b"\xef\xbb\xbf{}"])
 def test_bodies_that_are_no_json_object(rest, body):
     assert is_envelope(rest.ask("POST", "/machine-identity/challenges", body), 400, "VALIDATION_ERROR")

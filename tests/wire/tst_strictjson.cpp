@@ -145,6 +145,7 @@ void StrictJsonTest::refusesNumbersThatWouldChange_data()
     QTest::newRow("-1e999999") << QByteArray("-1e999999");
 }
 
+// contract: HTTP-9
 void StrictJsonTest::refusesNumbersThatWouldChange()
 {
     QFETCH(QByteArray, bytes);
