@@ -11,6 +11,7 @@
 #include <cstdlib>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,12 +22,29 @@ namespace {
 
 constexpr auto kLeftover = ".muster-new-XXXXXX";
 
-Failure storageFailure(const QString &path, QStringView what, int error)
+Failure failure(const QString &path, QStringView what, int error, QStringView next)
 {
     return fail(ErrorCode::StorageFailure,
-                u"%1 cannot be %2: %3. Nothing was changed; put that right and try again."_s.arg(
-                    path, what, qt_error_string(error)),
+                u"%1 cannot be %2: %3. %4"_s.arg(path, what, qt_error_string(error), next),
                 {{u"path"_s, path}});
+}
+
+Failure storageFailure(const QString &path, QStringView what, int error)
+{
+    return failure(path, what, error, u"Nothing was changed; put that right and try again.");
+}
+
+/// Of a file that is there, but may not be after a power loss.
+Failure unsyncedFailure(const QString &path, int error)
+{
+    return failure(path, u"synced", error,
+                   u"It was written, but the disk does not vouch for it. See to the disk.");
+}
+
+/// Of a record of what may be done already, so that only the record is spoken of.
+Failure unrecordedFailure(const QString &path, QStringView what, int error)
+{
+    return failure(path, what, error, u"Put that right first.");
 }
 
 /// A file descriptor that closes itself.
@@ -77,12 +95,18 @@ bool readAll(int descriptor, QByteArray &content)
     }
 }
 
-bool syncFolderOf(const QString &path)
+/// For the names in it to be synced. Opened before anything is written, so that a folder that cannot be
+/// synced keeps what it holds.
+class FolderOf : public Descriptor
 {
-    const QByteArray folder = QFile::encodeName(QFileInfo(path).absolutePath());
-    const Descriptor descriptor(::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    return descriptor.isOpen() && ::fsync(descriptor.number()) == 0;
-}
+public:
+    explicit FolderOf(const QString &path)
+        : Descriptor(::open(QFile::encodeName(QFileInfo(path).absolutePath()).constData(),
+                            O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+    {}
+    /// Some file systems of other machines know no sync of folders, and say EINVAL.
+    bool sync() const { return ::fsync(number()) == 0 || errno == EINVAL; }
+};
 
 /// The new file under its passing name, whole and on the disk.
 Result<void> fill(int descriptor, const QString &path, const QByteArray &content, const Check &check)
@@ -101,6 +125,9 @@ Result<void> fill(int descriptor, const QString &path, const QByteArray &content
 
 Result<void> replace(const QString &path, const QByteArray &content, const Check &check)
 {
+    const FolderOf folder(path);
+    if (!folder.isOpen())
+        return storageFailure(path, u"written", errno);
     const QByteArray target = QFile::encodeName(path);
     QByteArray passing = target + kLeftover;
     const Descriptor descriptor(::mkostemp(passing.data(), O_CLOEXEC));
@@ -114,42 +141,65 @@ Result<void> replace(const QString &path, const QByteArray &content, const Check
         return filled;
     }
     // The new file stands; that its name is on the disk, too, is all that is left to lose.
-    if (!syncFolderOf(path))
-        return storageFailure(path, u"synced", errno);
+    if (!folder.sync())
+        return unsyncedFailure(path, errno);
     return {};
 }
 
 Result<void> append(const QString &path, QByteArrayView content)
 {
+    const FolderOf folder(path);
+    if (!folder.isOpen())
+        return unrecordedFailure(path, u"written", errno);
     const QByteArray name = QFile::encodeName(path);
-    const bool isNew = !QFileInfo::exists(path);
     const Descriptor descriptor(
         ::open(name.constData(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, S_IRUSR | S_IWUSR));
     if (!descriptor.isOpen())
-        return storageFailure(path, u"written", errno);
+        return unrecordedFailure(path, u"written", errno);
     const off_t before = ::lseek(descriptor.number(), 0, SEEK_END);
-    if (!writeAll(descriptor.number(), content) || ::fsync(descriptor.number()) != 0) {
+    if (!writeAll(descriptor.number(), content) || ::fsync(descriptor.number()) != 0 ||
+        (before == 0 && !folder.sync())) {
         const int error = errno;
         if (::ftruncate(descriptor.number(), before) != 0)
-            return storageFailure(path, u"written, and a torn end remains", error);
-        return storageFailure(path, u"written", error);
+            return unrecordedFailure(path, u"written, and a torn end remains", error);
+        return unrecordedFailure(path, u"written", error);
     }
-    if (isNew && !syncFolderOf(path))
-        return storageFailure(path, u"synced", errno);
     return {};
+}
+
+Turn::Turn(const QString &path)
+    : m_descriptor(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC))
+{
+    while (m_descriptor >= 0 && ::flock(m_descriptor, LOCK_EX) != 0 && errno == EINTR) {
+    }
+}
+
+Turn::~Turn()
+{
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
 }
 
 Result<void> remove(const QString &path)
 {
+    const FolderOf folder(path);
+    if (!folder.isOpen())
+        return storageFailure(path, u"removed", errno);
     if (::unlink(QFile::encodeName(path).constData()) != 0 && errno != ENOENT)
         return storageFailure(path, u"removed", errno);
-    if (!syncFolderOf(path))
-        return storageFailure(path, u"synced", errno);
+    if (!folder.sync())
+        return unsyncedFailure(path, errno);
     return {};
 }
 
 Result<QByteArray> read(const QString &path, qint64 most)
 {
+    const QFileInfo info(path);
+    // Opening a pipe would wait for somebody at its other end.
+    if (info.exists() && !info.isFile())
+        return fail(ErrorCode::StorageFailure,
+                    u"%1 cannot be read: it is a folder, a pipe or a device, and no file."_s.arg(path),
+                    {{u"path"_s, path}});
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::StorageFailure, u"%1 cannot be read: %2."_s.arg(path, file.errorString()),
@@ -172,9 +222,14 @@ Result<void> makeFolder(const QString &path)
         return storageFailure(path, u"made", errno);
     if (::chmod(QFile::encodeName(path).constData(), S_IRWXU) != 0)
         return storageFailure(path, u"made private", errno);
-    if (!syncFolderOf(path))
+    if (const FolderOf above(path); !above.isOpen() || !above.sync())
         return storageFailure(path, u"synced", errno);
     return {};
+}
+
+Result<void> ensureFolder(const QString &path)
+{
+    return QFileInfo(path).isDir() ? Result<void>() : makeFolder(path);
 }
 
 void removeLeftovers(const QString &folder)

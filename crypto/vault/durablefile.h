@@ -22,18 +22,35 @@ using Check = std::function<Result<void>(const QByteArray &content)>;
 /// file and syncs the folder. Whatever fails, the old file is as it was and nothing new lies beside it.
 Result<void> replace(const QString &path, const QByteArray &content, const Check &check = {});
 
-/// Adds to the end of a file, which is made when it is not there, and syncs. What fails is taken back.
+/// Adds to the end of a file, which is made when it is not there, and syncs. What fails is taken back; the
+/// sentence speaks of this file only, since what it records may be done already.
 Result<void> append(const QString &path, QByteArrayView content);
+
+/// Keeps other processes that take turns, too, from writing to a file while it lives; waits for them. The
+/// file need not be there: whoever makes it meanwhile is not kept from it.
+class Turn
+{
+public:
+    explicit Turn(const QString &path);
+    ~Turn();
+    Q_DISABLE_COPY_MOVE(Turn)
+
+private:
+    int m_descriptor;
+};
 
 /// Takes a file away for good. One that is not there is no failure.
 Result<void> remove(const QString &path);
 
-/// The whole file; one of more than `most` bytes is refused unread.
+/// The whole file; one of more than `most` bytes is refused unread, and so is a pipe or a device.
 Result<QByteArray> read(const QString &path, qint64 most);
 
 /// Makes a folder (0700) and its parents; one that is there keeps what it holds, and loses the rights of
 /// others.
 Result<void> makeFolder(const QString &path);
+
+/// Makes a folder as makeFolder() does when there is none; one that is there stays as it is.
+Result<void> ensureFolder(const QString &path);
 
 /// Takes away what a killed replace() left in a folder.
 void removeLeftovers(const QString &folder);

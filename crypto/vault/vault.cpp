@@ -320,10 +320,9 @@ Result<void> Vault::changePassphrase(const SecureBytes &old, const SecureBytes &
     if (!header)
         return Failure(header.error());
     Result<void> written = m_folder->writeHeader(*header, writechecks::opensTo(*secret, fresh, cancelled));
-    if (!written)
-        return written;
-    m_header = std::move(*header);
-    return {};
+    // What stands in the folder is what opens the vault, also when only its sync failed.
+    m_header = written ? std::move(*header) : m_folder->readHeader().value_or(m_header);
+    return written;
 }
 
 Result<Keystore::Sealed> Vault::exported(const Address &address, const SecureBytes &passphrase,

@@ -25,6 +25,10 @@ Result<std::optional<QByteArray>> readEncrypted(const QString &path)
     const auto failed = [&file, &path] {
         return fail(ErrorCode::StorageFailure, u"Cannot read %1: %2."_s.arg(path, file.errorString()));
     };
+    // Opening a pipe would wait for somebody at its other end.
+    if (const QFileInfo info(path); info.exists() && !info.isFile())
+        return fail(ErrorCode::KeyRefused,
+                    u"%1 is a folder, a pipe or a device, and no key file."_s.arg(path));
     char first = 0;
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return failed();

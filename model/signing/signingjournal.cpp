@@ -59,7 +59,7 @@ SigningJournal::SigningJournal(QString path)
 
 Result<std::unique_ptr<SigningJournal>> SigningJournal::open(const QString &path, Timestamp now)
 {
-    const Result<void> folder = durablefile::makeFolder(QFileInfo(path).absolutePath());
+    const Result<void> folder = durablefile::ensureFolder(QFileInfo(path).absolutePath());
     if (!folder)
         return Failure(folder.error());
     std::unique_ptr<SigningJournal> journal(new SigningJournal(path));

@@ -2,6 +2,7 @@
 #include "vaultfixture.h"
 #include "vaultrestore.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QHash>
 #include <QTemporaryDir>
@@ -11,6 +12,7 @@
 
 #include <linux/capability.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -56,9 +58,9 @@ private:
         __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
         __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3] = {};
         ::syscall(SYS_capget, &header, sets);
-        const auto right = CAP_TO_MASK(CAP_DAC_OVERRIDE);
-        auto &effective = sets[CAP_TO_INDEX(CAP_DAC_OVERRIDE)].effective;
-        effective = may ? effective | right : effective & ~right;
+        const auto rights = CAP_TO_MASK(CAP_DAC_OVERRIDE) | CAP_TO_MASK(CAP_DAC_READ_SEARCH);
+        auto &[effective, permitted, inheritable] = sets[CAP_TO_INDEX(CAP_DAC_OVERRIDE)];
+        effective = may ? effective | (rights & permitted) : effective & ~rights;
         ::syscall(SYS_capset, &header, sets);
     }
 };
@@ -86,6 +88,8 @@ private slots:
     void aReadOnlyFolderLeavesEverything_data();
     void aReadOnlyFolderLeavesEverything();
     void aFullDiskMakesNoVault();
+    void whatCannotBeSyncedReplacesNothing();
+    void aPipeIsNotWaitedFor();
     void aFullDiskRestoresNothingOrAll();
 
 private:
@@ -187,6 +191,37 @@ void TestVaultFaults::aFullDiskMakesNoVault()
     }
     QVERIFY(!Vault::isThere(path()));
     QVERIFY(created(path()));
+}
+
+/// A folder that takes files, but cannot be opened to sync what they are called.
+void TestVaultFaults::whatCannotBeSyncedReplacesNothing()
+{
+    const auto vault = created(path());
+    QCOMPARE(added(*vault, 1).size(), 1);
+    const QString box = m_place->filePath(u"box"_s);
+    QVERIFY(QDir().mkpath(box));
+    const QString file = box + u"/backup"_s;
+    overwrite(file, "an older backup");
+    QVERIFY(QFile::setPermissions(box, QFileDevice::WriteOwner | QFileDevice::ExeOwner));
+    {
+        const OrdinaryUser ordinary;
+        const auto refused = vault->backUp(file, kNow);
+        QVERIFY(!refused);
+        QVERIFY(refused.error().message.contains(u"Nothing was changed"_s));
+    }
+    QVERIFY(
+        QFile::setPermissions(box, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner));
+    QCOMPARE(contentOf(file), "an older backup"_ba);
+    QVERIFY(!vault->lastBackup());
+}
+
+void TestVaultFaults::aPipeIsNotWaitedFor()
+{
+    const QString pipe = m_place->filePath(u"pipe"_s);
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    const auto refused = restoreVault(pipe, path(), typed(kPassphrase));
+    QCOMPARE(refused.error().codeName(), u"STORAGE_FAILURE"_s);
+    QVERIFY(refused.error().message.contains(u"pipe"_s));
 }
 
 void TestVaultFaults::aFullDiskRestoresNothingOrAll()

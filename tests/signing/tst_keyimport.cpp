@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace muster;
 using namespace Qt::StringLiterals;
 
@@ -39,6 +41,7 @@ private slots:
     void refusesWhatIsNoKeyFile_data();
     void refusesWhatIsNoKeyFile();
     void opensNothingOnceCancelled();
+    void waitsForNoPipe();
 
 private:
     QString write(const QString &name, const QByteArray &content)
@@ -100,6 +103,18 @@ void TestKeyImport::opensNothingOnceCancelled()
     const KeyImport import = KeyImport::ofPaths({write(u"sealed.json"_s, sealed)},
                                                 passphrases("a passphrase"), [] { return true; });
     QCOMPARE(import.entries().first().address.error().code, ErrorCode::Cancelled);
+}
+
+void TestKeyImport::waitsForNoPipe()
+{
+    const QString pipe = m_folder.filePath(u"pipe"_s);
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    const KeyImport import = KeyImport::ofPaths({pipe, m_folder.path()}, passphrases("a passphrase"));
+    QCOMPARE(import.entries().size(), 2);
+    for (const KeyImport::Entry &entry : import.entries()) {
+        QCOMPARE(entry.address.error().code, ErrorCode::KeyRefused);
+        QVERIFY(entry.address.error().message.contains(u"pipe"_s));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestKeyImport)
