@@ -368,6 +368,13 @@ Result<Vault::BackupReport> Vault::backUp(const QString &file, Timestamp now, co
         content.index.keys[entry.address].backedUp = now;
         report.saved.append(entry.address);
     }
+    if (!report.unusable.isEmpty() && QFileInfo::exists(file))
+        return fail(
+            ErrorCode::VaultRefused,
+            u"%1 was not replaced: the files of %2 keys are damaged or gone here, and the older backup "
+            "may hold them. Give the new one another name."_s.arg(file)
+                .arg(report.unusable.size()),
+            {{u"path"_s, file}});
     Result<void> done = VaultBackup::write(file, m_header, content, now);
     if (done)
         done = changeIndex([&](VaultIndex &index) { noteBackup(index, report.saved, now); }, open->secret);

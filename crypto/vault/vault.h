@@ -78,7 +78,8 @@ public:
     /// The key as an ordinary file under a passphrase of its own. Takes one derivation of `cost`.
     Result<Keystore::Sealed> exported(const Address &address, const SecureBytes &passphrase,
                                       const ScryptCost &cost = {}, const Cancelled &cancelled = {});
-    /// Decrypts every key file, writes all into one encrypted file, reads it back and compares.
+    /// Decrypts every key file, writes all into one encrypted file, reads it back and compares. VaultRefused
+    /// when a file of that name is there and some keys cannot be saved: it may be all that holds them.
     Result<BackupReport> backUp(const QString &file, Timestamp now, const Cancelled &cancelled = {});
 
 private:

@@ -2,6 +2,7 @@
 #include "vaultfolder.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -18,6 +19,12 @@ constexpr qint64 kIndexBytes = 64LL << 20;
 QString headerIn(const QString &folder)
 {
     return QDir(folder).filePath(u"vault.json"_s);
+}
+
+void putAside(const QString &path, const QString &aside)
+{
+    QFile::remove(aside);
+    QFile::rename(path, aside);
 }
 
 } // namespace
@@ -75,8 +82,17 @@ Result<void> VaultFolder::writeIndex(const QByteArray &text)
 
 void VaultFolder::keepDamagedIndex()
 {
-    QDir(m_path).remove(u"index.damaged.json"_s);
-    QDir(m_path).rename(u"index.json"_s, u"index.damaged.json"_s);
+    putAside(indexPath(), QDir(m_path).filePath(u"index.damaged.json"_s));
+}
+
+void VaultFolder::keepDamagedHeader()
+{
+    putAside(headerPath(), QDir(m_path).filePath(u"vault.damaged.json"_s));
+}
+
+void VaultFolder::keepDamagedKey(const Address &address)
+{
+    putAside(keyPath(address), keyPath(address) + u".damaged"_s);
 }
 
 QList<Address> VaultFolder::keyFiles() const

@@ -35,6 +35,10 @@ public:
     /// Puts an index that cannot be read aside, so that the next one does not overwrite it.
     void keepDamagedIndex();
 
+    /// The same for the head and for the key file of an address: `vault.damaged.json`, `keys/….json.damaged`.
+    void keepDamagedHeader();
+    void keepDamagedKey(const Address &address);
+
     /// The addresses of all key files, in order.
     QList<Address> keyFiles() const;
     /// StorageFailure, or VaultRefused for a file that is damaged.

@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace muster;
 using namespace muster::vaultfixture;
 using namespace Qt::StringLiterals;
@@ -26,6 +28,9 @@ private slots:
     void putsBackWhatIsMissing();
     void refusesAnotherVault();
     void refusesAKeyThatDiffers();
+    void mendsItsOwnVault();
+    void mendsADamagedHead();
+    void replacesNoOlderBackupWithLess();
     void refusesAVaultThatIsOpen();
     void leavesOutWhatIsDamagedAndSaysSo();
     void refusesEveryChangedByte();
@@ -165,10 +170,80 @@ void TestVaultBackup::refusesAKeyThatDiffers()
     }
     const QByteArray strange = "not a key file";
     overwrite(keyFile(address), strange);
+    // Without the list nothing says that this folder is the backup's.
+    QVERIFY(QFile::remove(path() + u"/index.json"_s));
     const auto refused = restoreVault(backup(), path(), typed(kPassphrase));
     QCOMPARE(refused.error().codeName(), u"VAULT_REFUSED"_s);
     QCOMPARE(refused.error().details.value("addresses"_L1).toArray(), QJsonArray{address.text()});
     QCOMPARE(contentOf(keyFile(address)), strange);
+}
+
+/// What does not open under the vault's own secret is damaged; it is kept all the same.
+void TestVaultBackup::mendsItsOwnVault()
+{
+    QList<Address> keys;
+    {
+        const auto vault = created(path());
+        keys = added(*vault, 3);
+        QVERIFY(vault->backUp(backup(), kNow));
+    }
+    QByteArray bad = contentOf(keyFile(keys.at(1)));
+    const qsizetype digit = bad.indexOf("\"ciphertext\":\"") + 14;
+    bad[digit] = bad.at(digit) == '0' ? '1' : '0';
+    overwrite(keyFile(keys.at(0)), "not a key file");
+    overwrite(keyFile(keys.at(1)), bad);
+    const auto restored = restoreVault(backup(), path(), typed(kPassphrase));
+    QVERIFY(restored);
+    QList<Address> damaged{keys.at(0), keys.at(1)};
+    std::sort(damaged.begin(), damaged.end());
+    QCOMPARE(*restored, damaged);
+    QCOMPARE(contentOf(keyFile(keys.at(0)) + u".damaged"_s), "not a key file"_ba);
+    QCOMPARE(contentOf(keyFile(keys.at(1)) + u".damaged"_s), bad);
+    const auto vault = unlockedAgain(path());
+    QVERIFY(vault);
+    QCOMPARE(vault->keys().size(), 3);
+    for (const Address &address : keys)
+        QVERIFY(vault->sign(address, kDigest, kNow));
+}
+
+void TestVaultBackup::mendsADamagedHead()
+{
+    Address since;
+    {
+        const auto vault = created(path());
+        QCOMPARE(added(*vault, 1).size(), 1);
+        QVERIFY(vault->backUp(backup(), kNow));
+        since = added(*vault, 1).first();
+    }
+    const QString head = path() + u"/vault.json"_s;
+    const QByteArray good = contentOf(head);
+    const QByteArray newer = QByteArray(good).replace("\"version\": 1", "\"version\": 2");
+    QVERIFY(newer != good);
+    overwrite(head, newer);
+    QCOMPARE(restoreVault(backup(), path(), typed(kPassphrase)).error().codeName(), u"VAULT_REFUSED"_s);
+    QCOMPARE(contentOf(head), newer);
+    const QByteArray damaged = QByteArray(good).replace("\"secret\": \"", "\"secret\": \"0");
+    overwrite(head, damaged);
+    QVERIFY(!Vault::open(path()));
+    QVERIFY(restoreVault(backup(), path(), typed(kPassphrase)));
+    QCOMPARE(contentOf(path() + u"/vault.damaged.json"_s), damaged);
+    const auto vault = unlockedAgain(path());
+    QVERIFY(vault && vault->sign(since, kDigest, kNow));
+}
+
+void TestVaultBackup::replacesNoOlderBackupWithLess()
+{
+    const auto vault = created(path());
+    const QList<Address> keys = added(*vault, 2);
+    QVERIFY(vault->backUp(backup(), kNow));
+    const QByteArray whole = contentOf(backup());
+    overwrite(keyFile(keys.first()), "{}");
+    const auto refused = vault->backUp(backup(), kNow);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().codeName(), u"VAULT_REFUSED"_s);
+    QCOMPARE(contentOf(backup()), whole);
+    QVERIFY(vault->backUp(elsewhere(), kNow));
+    QCOMPARE(contentOf(backup()), whole);
 }
 
 void TestVaultBackup::refusesAVaultThatIsOpen()
