@@ -63,6 +63,7 @@ Result<std::unique_ptr<SigningJournal>> SigningJournal::open(const QString &path
     if (!folder)
         return Failure(folder.error());
     std::unique_ptr<SigningJournal> journal(new SigningJournal(path));
+    const durablefile::Turn turn(path);
     const Result<void> found = journal->findEnd(now);
     if (!found)
         return Failure(found.error());
@@ -88,6 +89,7 @@ Result<void> SigningJournal::findEnd(Timestamp now)
         return putAside(now);
     m_entries = last->index + 1;
     m_head = hash;
+    m_size = file.size() - torn.size();
     return torn.isEmpty() ? Result<void>() : repair(torn, now);
 }
 
@@ -97,7 +99,7 @@ Result<void> SigningJournal::repair(const QByteArray &torn, Timestamp now)
     QFile file(m_path);
     if (!file.resize(file.size() - torn.size()))
         return unreadable(file);
-    return append(u"torn-end-removed"_s, {{u"bytes"_s, torn.size()}}, now);
+    return write(u"torn-end-removed"_s, {{u"bytes"_s, torn.size()}}, now);
 }
 
 Result<void> SigningJournal::putAside(Timestamp now)
@@ -106,12 +108,37 @@ Result<void> SigningJournal::putAside(Timestamp now)
     QFile file(m_path);
     if (!file.rename(aside))
         return unreadable(file);
-    return append(u"damaged-journal-put-aside"_s, {{u"file"_s, QFileInfo(aside).fileName()}}, now);
+    return write(u"damaged-journal-put-aside"_s, {{u"file"_s, QFileInfo(aside).fileName()}}, now);
 }
 
 Result<void> SigningJournal::append(const QString &event, const QJsonObject &details, Timestamp now)
 {
     const std::scoped_lock lock(m_mutex);
+    const durablefile::Turn turn(m_path);
+    catchUp();
+    return write(event, details, now);
+}
+
+/// Passes over what another process wrote since, where it follows. What does not is left for verify() to
+/// find.
+void SigningJournal::catchUp()
+{
+    QFile file(m_path);
+    if (!file.open(QIODevice::ReadOnly) || !file.seek(m_size))
+        return;
+    while (!file.atEnd()) {
+        const QByteArray line = file.readLine(kLongestLine + 1);
+        QByteArray hash;
+        if (breakAt(line, m_entries, m_head, hash))
+            return;
+        ++m_entries;
+        m_head = hash;
+        m_size += line.size();
+    }
+}
+
+Result<void> SigningJournal::write(const QString &event, const QJsonObject &details, Timestamp now)
+{
     const JournalEntry entry{m_entries, now, event, details, m_head};
     const QByteArray line = entry.line();
     if (line.size() > kLongestLine)
@@ -120,6 +147,7 @@ Result<void> SigningJournal::append(const QString &event, const QJsonObject &det
     if (!written)
         return written;
     m_head = entry.hash();
+    m_size += line.size();
     ++m_entries;
     return written;
 }

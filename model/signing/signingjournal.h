@@ -17,7 +17,8 @@ namespace muster {
 /// What was done with keys, one line of JSON per event, never a secret. Each entry carries its number, the
 /// hash of the one before and its own (SHA-256 over the entry without it), so that an entry that was altered,
 /// taken out or moved is found. Nobody is kept from writing a whole new journal, or from cutting off its end:
-/// who wants to know that keeps the head hash elsewhere. Any thread.
+/// who wants to know that keeps the head hash elsewhere. Any thread; processes that write to the same journal
+/// take turns, and each goes on where the other ended.
 class SigningJournal
 {
 public:
@@ -54,12 +55,15 @@ public:
 private:
     explicit SigningJournal(QString path);
     Result<void> findEnd(Timestamp now);
+    void catchUp();
+    Result<void> write(const QString &event, const QJsonObject &details, Timestamp now);
     Result<void> repair(const QByteArray &torn, Timestamp now);
     Result<void> putAside(Timestamp now);
 
     const QString m_path;
     mutable std::mutex m_mutex;
     qint64 m_entries = 0;
+    qint64 m_size = 0; ///< of the file up to the last entry that is known here
     QByteArray m_head;
 };
 

@@ -8,6 +8,8 @@
 #include <QTest>
 
 #include <csignal>
+#include <thread>
+#include <vector>
 
 #include <sys/resource.h>
 
@@ -32,6 +34,9 @@ private slots:
     void takesATornEndOff();
     void putsADamagedJournalAside();
     void aFullDiskLeavesNoTornEntry();
+    void severalWritersKeepOneChain();
+    void anEndCutOffMeanwhileIsFound();
+    void leavesTheFolderAsItIs();
 
 private:
     QString path() const { return m_place->filePath(u"signing.jsonl"_s); }
@@ -253,6 +258,52 @@ void TestSigningJournal::aFullDiskLeavesNoTornEntry()
     QVERIFY((*journal)->append(u"signed"_s, {}, Timestamp{9}));
     QVERIFY(!found());
     QCOMPARE(lines().size(), 4);
+}
+
+void TestSigningJournal::severalWritersKeepOneChain()
+{
+    const auto first = SigningJournal::open(path(), Timestamp{0});
+    const auto second = SigningJournal::open(path(), Timestamp{0});
+    QVERIFY(first && second);
+    std::vector<std::thread> threads;
+    for (SigningJournal *journal : {first->get(), second->get()}) {
+        threads.emplace_back([journal] {
+            for (int i = 0; i < 25; ++i)
+                [[maybe_unused]] const auto done = journal->append(u"signed"_s, {}, Timestamp{i});
+        });
+    }
+    for (std::thread &thread : threads)
+        thread.join();
+    QVERIFY((*first)->append(u"locked"_s, {}, Timestamp{99}));
+    const auto verdict = SigningJournal::verify(path(), (*first)->head());
+    QVERIFY(verdict);
+    QVERIFY2(!verdict->firstBreak, qPrintable(verdict->firstBreak ? verdict->firstBreak->text : QString()));
+    QCOMPARE(verdict->entries, 51);
+    QCOMPARE((*first)->entries(), 51);
+}
+
+/// While the program runs it knows how far it was.
+void TestSigningJournal::anEndCutOffMeanwhileIsFound()
+{
+    const auto journal = SigningJournal::open(path(), Timestamp{0});
+    QVERIFY(journal);
+    for (int i = 0; i < 4; ++i)
+        QVERIFY((*journal)->append(u"signed"_s, {}, Timestamp{i}));
+    QByteArrayList some = lines();
+    some.removeLast();
+    write(some);
+    QVERIFY((*journal)->append(u"locked"_s, {}, Timestamp{9}));
+    QCOMPARE(found()->kind, Kind::Missing);
+    QCOMPARE(found()->index, 3);
+}
+
+void TestSigningJournal::leavesTheFolderAsItIs()
+{
+    constexpr auto kShared = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner |
+                             QFileDevice::ReadGroup | QFileDevice::ExeGroup;
+    QVERIFY(QFile::setPermissions(m_place->path(), kShared));
+    fill(1);
+    QVERIFY(QFile::permissions(m_place->path()) & QFileDevice::ReadGroup);
 }
 
 QTEST_GUILESS_MAIN(TestSigningJournal)
