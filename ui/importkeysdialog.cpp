@@ -4,7 +4,6 @@
 #include "errorsentence.h"
 #include "inlinenote.h"
 #include "keyfilespanel.h"
-#include "keypreview.h"
 #include "mnemonicpanel.h"
 #include "secretfield.h"
 
@@ -12,6 +11,9 @@
 #include <QPushButton>
 #include <QTabWidget>
 #include <QVBoxLayout>
+
+#include <set>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -161,8 +163,7 @@ void ImportKeysDialog::readHex()
 
 void ImportKeysDialog::moreAccounts()
 {
-    m_preview->addAccounts(m_accounts->accounts(m_shownAccounts, kAccountsAtOnce),
-                           [this](const Address &address) { return isHeld(address); });
+    m_preview->addAccounts(m_accounts->accounts(m_shownAccounts, kAccountsAtOnce), held());
     m_shownAccounts += kAccountsAtOnce;
     judge();
 }
@@ -170,7 +171,7 @@ void ImportKeysDialog::moreAccounts()
 void ImportKeysDialog::showImport(std::shared_ptr<KeyImport> import)
 {
     m_import = std::move(import);
-    m_preview->showImport(*m_import, [this](const Address &address) { return isHeld(address); });
+    m_preview->showImport(*m_import, held());
     if (const int failures = m_preview->failures())
         showFault(
             tr("Files that were not opened: %1. Type another passphrase to try again; what is ticked can "
@@ -178,9 +179,16 @@ void ImportKeysDialog::showImport(std::shared_ptr<KeyImport> import)
                 .arg(failures));
 }
 
-bool ImportKeysDialog::isHeld(const Address &address) const
+/// A key whose file is gone may come in again.
+KeyPreview::Held ImportKeysDialog::held() const
 {
-    return desk().holds(address);
+    std::set<Address> there;
+    const QList<VaultKey> keys = desk().keys();
+    for (const VaultKey &key : keys) {
+        if (!key.fileIsMissing)
+            there.insert(key.address);
+    }
+    return [there = std::move(there)](const Address &address) { return there.contains(address); };
 }
 
 void ImportKeysDialog::act()

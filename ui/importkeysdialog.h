@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "keypreview.h"
 #include "mnemonicaccounts.h"
 #include "vaultdialog.h"
 
@@ -11,7 +12,6 @@ namespace muster {
 
 class InlineNote;
 class KeyFilesPanel;
-class KeyPreview;
 class MnemonicPanel;
 class SecretField;
 
@@ -47,7 +47,7 @@ private:
     void readHex();
     void moreAccounts();
     void showImport(std::shared_ptr<KeyImport> import);
-    bool isHeld(const Address &address) const;
+    KeyPreview::Held held() const;
 
     QTabWidget *m_tabs;
     KeyFilesPanel *m_files;

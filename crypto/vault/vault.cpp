@@ -8,6 +8,7 @@
 #include "vaultsecret.h"
 #include "writechecks.h"
 
+#include <QFileInfo>
 #include <QUuid>
 
 #include <utility>
@@ -30,6 +31,15 @@ void noteBackup(VaultIndex &index, const QList<Address> &saved, Timestamp now)
         if (found != index.keys.end())
             found->second.backedUp = now;
     }
+}
+
+/// A key that was listed without its file keeps what was known of it.
+void list(const VaultKey &key, VaultIndex &index)
+{
+    VaultKey &entry = index.keys.try_emplace(key.address, key).first->second;
+    entry.fileIsMissing = false;
+    if (!key.name.isEmpty())
+        entry.name = key.name;
 }
 
 Failure missingFailure(const Address &address)
@@ -225,7 +235,7 @@ Result<void> Vault::listAdded(const QList<VaultKey> &added, const SecureBytes &s
     Result<void> listed = changeIndex(
         [&added](VaultIndex &index) {
             for (const VaultKey &key : added)
-                index.keys.insert_or_assign(key.address, key);
+                list(key, index);
         },
         secret);
     // What cannot be listed is not kept either: the caller holds the keys still and hears that none was

@@ -100,7 +100,8 @@ Result<QList<Address>> VaultWorker::save(KeyImport import, const QList<Address> 
     if (!vault)
         return Failure(vault.error());
     const std::vector<Vault::NewKey> keys = import.take(chosen, names);
-    const QList<VaultKey> before = (*vault)->keys();
+    QList<VaultKey> before = (*vault)->keys();
+    before.removeIf([](const VaultKey &key) { return key.fileIsMissing; });
     Result<QList<Address>> added = (*vault)->add(keys, m_clock.now(), cancelled);
     // Also when it was cut short: what was added by then is there.
     for (const Vault::NewKey &entry : keys) {

@@ -32,6 +32,7 @@ private slots:
     void holdsAKeyOnce();
     void namesAndDates();
     void removesForGood();
+    void takesAKeyBackWhoseFileIsGone();
     void refusesWeakPassphrases();
     void refusesASecondVaultInTheFolder();
     void refusesASecondHolder();
@@ -174,6 +175,26 @@ void TestVault::removesForGood()
     QCOMPARE(vault->remove(keys.first()).error().codeName(), u"KEY_MISSING"_s);
     QCOMPARE(QDir(path() + u"/keys"_s).entryList(QDir::Files).size(), 1);
     QVERIFY(vault->holds(keys.last()));
+}
+
+void TestVault::takesAKeyBackWhoseFileIsGone()
+{
+    std::vector<Vault::NewKey> keys;
+    keys.push_back({*ControllerKey::fromHex(typed(QByteArray(63, '0') + '1')), u"pump"_s});
+    const Address address = keys.front().key.address();
+    {
+        const auto vault = created(path());
+        QVERIFY(vault->add(keys, kNow));
+    }
+    QVERIFY(QFile::remove(path() + u"/keys/"_s + address.text().toLower() + u".json"_s));
+    const auto vault = unlockedAgain(path());
+    QVERIFY(vault && vault->keys().first().fileIsMissing);
+    std::vector<Vault::NewKey> again;
+    again.push_back({*ControllerKey::fromHex(typed(QByteArray(63, '0') + '1')), {}});
+    QCOMPARE(*vault->add(again, kNow), QList<Address>{address});
+    QVERIFY(!vault->keys().first().fileIsMissing);
+    QCOMPARE(vault->keys().first().name, u"pump"_s);
+    QVERIFY(vault->sign(address, kDigest, kNow));
 }
 
 void TestVault::refusesWeakPassphrases()

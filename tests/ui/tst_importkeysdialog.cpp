@@ -43,6 +43,7 @@ private slots:
     void hexNamesWhatIsWrong_data();
     void hexNamesWhatIsWrong();
     void recognisesAKeyThatIsThere();
+    void takesAKeyBackWhoseFileIsGone();
     void mnemonicAccountsArePicked();
     void mnemonicNamesTheWrongWord();
     void droppedFilesShareOnePassphrase();
@@ -151,6 +152,26 @@ void TestImportKeysDialog::recognisesAKeyThatIsThere()
     window.probe().click(u"readKeys"_s);
     QCOMPARE(preview(window)->topLevelItem(0)->text(2), u"Already in the vault"_s);
     QVERIFY(!window.probe().isEnabled(u"vaultAccept"_s));
+}
+
+void TestImportKeysDialog::takesAKeyBackWhoseFileIsGone()
+{
+    VaultWindow window;
+    QVERIFY(window.makeVault());
+    QVERIFY(window.importHex(kOne));
+    QVERIFY(QFile::remove(window.folder.filePath(u"vault/keys/%1.json"_s.arg(kAddressOfOne.toLower()))));
+    QVERIFY(window.startAgain());
+    QVERIFY(window.unlock());
+    QVERIFY(window.vault->keys().first().fileIsMissing);
+    window.action(u"actionImportKeys"_s)->trigger();
+    QVERIFY(window.shown(u"importKeysDialog"_s));
+    window.find<QTabWidget>(u"importTabs"_s)->setCurrentIndex(2);
+    window.probe().type(u"hexField"_s, kOne);
+    window.probe().click(u"readKeys"_s);
+    QCOMPARE(preview(window)->topLevelItem(0)->text(2), QString());
+    window.probe().click(u"vaultAccept"_s);
+    QVERIFY(window.gone(u"importKeysDialog"_s));
+    QVERIFY(!window.vault->keys().first().fileIsMissing);
 }
 
 void TestImportKeysDialog::mnemonicAccountsArePicked()

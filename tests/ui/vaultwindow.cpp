@@ -5,6 +5,7 @@
 
 #include <QAction>
 #include <QFileDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QTabWidget>
 #include <QToolButton>
@@ -45,6 +46,28 @@ bool VaultWindow::makeVaultHere()
     if (import)
         import->reject();
     return gone(u"importKeysDialog"_s);
+}
+
+bool VaultWindow::startAgain()
+{
+    quit();
+    start(Keys::InAVault);
+    return openKeys();
+}
+
+bool VaultWindow::unlock()
+{
+    action(u"actionUnlock"_s)->trigger();
+    if (!shown(u"unlockDialog"_s))
+        return false;
+    probe().type(u"passphraseField"_s, QString::fromLatin1(kPassphrase));
+    probe().click(u"vaultAccept"_s);
+    return gone(u"unlockDialog"_s) && waitFor(VaultDesk::State::Unlocked);
+}
+
+QString VaultWindow::emptyTitle() const
+{
+    return find<QWidget>(u"keysPage"_s)->findChild<QLabel *>(u"emptyTitle"_s)->text();
 }
 
 bool VaultWindow::waitFor(VaultDesk::State state) const

@@ -21,6 +21,12 @@ public:
     bool makeVault();
     /// The same with the page shown already.
     bool makeVaultHere();
+    /// Ends the program, and starts it once more on its page of keys.
+    bool startAgain();
+    /// Types the passphrase.
+    bool unlock();
+    /// What the page of keys says in place of keys.
+    QString emptyTitle() const;
     bool waitFor(VaultDesk::State state) const;
     /// Waits until a dialog of this name is shown, or is not.
     QDialog *shown(const QString &dialog) const;

@@ -38,6 +38,12 @@ WindowFixture::WindowFixture(int forklifts, Keys keys)
     }
     connector.workspace = workspace->orchestrator();
     connector.registry = workspace->registry();
+    desk.setEvidence(evidence);
+    start(keys);
+}
+
+void WindowFixture::start(Keys keys)
+{
     if (keys == Keys::InAVault) {
         vault = std::make_unique<VaultDesk>(folder.filePath(u"vault"_s), folder.filePath(u"signing.jsonl"_s),
                                             clock, kQuick);
@@ -46,8 +52,14 @@ WindowFixture::WindowFixture(int forklifts, Keys keys)
         desk.setGrants(*grants);
         vault->open();
     }
-    desk.setEvidence(evidence);
     window = std::make_unique<MainWindow>(connector, &server, desk, *settings);
+}
+
+void WindowFixture::quit()
+{
+    window.reset();
+    grants.reset();
+    vault.reset();
 }
 
 WindowFixture::~WindowFixture()

@@ -32,6 +32,10 @@ public:
     explicit WindowFixture(int forklifts = 0, Keys keys = Keys::OfTheSession);
     ~WindowFixture();
 
+    /// Makes the window, and the vault's desk with it, as a start of the program does; the constructor did.
+    void start(Keys keys);
+    void quit();
+
     /// Shows the window on the workspace and waits until every row is there.
     bool open();
     /// The same on a service that answers from memory.
