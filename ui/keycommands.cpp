@@ -22,6 +22,7 @@
 #include <QMenu>
 
 #include <algorithm>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -166,18 +167,33 @@ void KeyCommands::showImported(const QList<Address> &fresh, const QStringList &p
 
 void KeyCommands::removePlainFiles(const QStringList &paths)
 {
+    struct Outcome
+    {
+        qsizetype left;
+        QStringList removed;
+        QStringList faults;
+    };
+    const auto outcome = std::make_shared<Outcome>(Outcome{paths.size(), {}, {}});
     for (const QString &path : paths) {
-        whenFinished(m_desk.removePlainFile(path), this, [this, path](const Result<void> &removed) {
+        whenFinished(m_desk.removePlainFile(path), this, [this, path, outcome](const Result<void> &removed) {
             if (removed)
-                m_message.say(
-                    MessageBar::Kind::Done,
-                    tr("%1 was overwritten and removed. Snapshots and backups of the disk may still "
-                       "hold it.")
-                        .arg(QDir::toNativeSeparators(path)));
+                outcome->removed.append(QDir::toNativeSeparators(path));
             else
-                m_message.say(MessageBar::Kind::Fault, errorSentence(removed.error()));
+                outcome->faults.append(errorSentence(removed.error()));
+            if (--outcome->left == 0)
+                sayRemoved(outcome->removed, outcome->faults);
         });
     }
+}
+
+void KeyCommands::sayRemoved(const QStringList &removed, const QStringList &faults)
+{
+    QStringList sentences = faults;
+    if (!removed.isEmpty())
+        sentences.append(tr("%1: overwritten and removed. Snapshots and backups of the disk may still hold "
+                            "what was in there.")
+                             .arg(removed.join(u", "_s)));
+    m_message.say(faults.isEmpty() ? MessageBar::Kind::Done : MessageBar::Kind::Fault, sentences.join(u' '));
 }
 
 std::optional<VaultKey> KeyCommands::current() const

@@ -40,6 +40,7 @@ private:
     void importKeys(const QStringList &paths);
     void showImported(const QList<Address> &fresh, const QStringList &plainFiles);
     void removePlainFiles(const QStringList &paths);
+    void sayRemoved(const QStringList &removed, const QStringList &faults);
     void renameKey();
     void exportKey();
     void exportAll();

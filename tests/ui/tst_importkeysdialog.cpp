@@ -49,6 +49,7 @@ private slots:
     void droppedFilesShareOnePassphrase();
     void anotherPassphraseOpensTheRest();
     void plainFilesAreOfferedForRemoval();
+    void removalNamesWhatFailed();
     void lockingForgetsWhatWasTyped();
 
 private:
@@ -262,6 +263,25 @@ void TestImportKeysDialog::plainFilesAreOfferedForRemoval()
     window.window->findChild<MessageBar *>()->findChild<QPushButton *>()->click();
     QTRY_VERIFY(!QFile::exists(path));
     QTRY_VERIFY(window.message().contains(u"overwritten and removed"_s));
+}
+
+void TestImportKeysDialog::removalNamesWhatFailed()
+{
+    VaultWindow window;
+    QVERIFY(window.makeVault());
+    const QString one = write(window, u"one.key"_s, kOne.toLatin1());
+    const QString two = write(window, u"two.key"_s, QByteArray(63, '0') + '2');
+    drop(window, {one, two});
+    QVERIFY(window.shown(u"importKeysDialog"_s));
+    window.probe().click(u"readKeys"_s);
+    QTRY_COMPARE(preview(window)->topLevelItemCount(), 2);
+    window.probe().click(u"vaultAccept"_s);
+    QVERIFY(window.gone(u"importKeysDialog"_s));
+    QVERIFY(QFile::remove(one));
+    window.window->findChild<MessageBar *>()->findChild<QPushButton *>()->click();
+    QTRY_VERIFY2(window.message().contains(u"overwritten and removed"_s), qPrintable(window.message()));
+    QVERIFY(window.message().contains(one) && window.message().contains(two));
+    QVERIFY(!QFile::exists(two));
 }
 
 void TestImportKeysDialog::lockingForgetsWhatWasTyped()
