@@ -52,11 +52,15 @@ Result<bool> VaultWorker::open()
 
 Result<void> VaultWorker::create(const SecureBytes &passphrase, const Cancelled &cancelled)
 {
+    // Asked first: a vault whose journal cannot be kept would not sign.
+    const Result<SigningJournal *> there = journal();
+    if (!there)
+        return Failure(there.error());
     Result<std::unique_ptr<Vault>> made = Vault::create(m_folder, passphrase, m_cost, cancelled);
     if (!made)
         return Failure(made.error());
     setVault(std::move(*made));
-    return note(u"vault-created"_s);
+    return noteDone(u"vault-created"_s);
 }
 
 Result<void> VaultWorker::unlock(const SecureBytes &passphrase, const Cancelled &cancelled)
@@ -109,7 +113,7 @@ Result<QList<Address>> VaultWorker::save(KeyImport import, const QList<Address> 
         const bool isNew = (*vault)->holds(address) &&
                            std::none_of(before.begin(), before.end(),
                                         [&address](const VaultKey &key) { return key.address == address; });
-        const Result<void> noted = isNew ? note(u"key-added"_s, about(address)) : Result<void>();
+        const Result<void> noted = isNew ? noteDone(u"key-added"_s, about(address)) : Result<void>();
         if (!noted)
             return Failure(noted.error());
     }
@@ -128,7 +132,7 @@ Result<void> VaultWorker::remove(const Address &address)
     if (!vault)
         return Failure(vault.error());
     const Result<void> removed = (*vault)->remove(address);
-    return removed ? note(u"key-removed"_s, about(address)) : removed;
+    return removed ? noteDone(u"key-removed"_s, about(address)) : removed;
 }
 
 Result<Signature> VaultWorker::sign(const Address &address, const QByteArray &message)
@@ -214,8 +218,12 @@ Result<void> VaultWorker::changePassphrase(const SecureBytes &old, const SecureB
     const auto vault = present();
     if (!vault)
         return Failure(vault.error());
-    const Result<void> changed = (*vault)->changePassphrase(old, fresh, m_cost, cancelled);
-    return changed ? note(u"passphrase-changed"_s) : changed;
+    Result<void> changed = (*vault)->changePassphrase(old, fresh, m_cost, cancelled);
+    if (!changed && changed.error().code == ErrorCode::PassphraseWrong) {
+        const Result<void> noted = note(u"unlock-failed"_s, {{u"for"_s, u"passphrase-change"_s}});
+        return noted ? changed : noted;
+    }
+    return changed ? noteDone(u"passphrase-changed"_s) : changed;
 }
 
 Result<Keystore::Sealed> VaultWorker::exported(const Address &address, const SecureBytes &passphrase,
@@ -236,6 +244,9 @@ Result<Keystore::Sealed> VaultWorker::exported(const Address &address, const Sec
 Result<void> VaultWorker::exportKey(const Address &address, const QString &path,
                                     const SecureBytes &passphrase, const Cancelled &cancelled)
 {
+    const Result<void> place = checkTarget(path);
+    if (!place)
+        return place;
     const Result<Keystore::Sealed> sealed = exported(address, passphrase, cancelled);
     return sealed ? writeKeystore(path, sealed->keystore, passphrase, cancelled) : Failure(sealed.error());
 }
@@ -243,6 +254,9 @@ Result<void> VaultWorker::exportKey(const Address &address, const QString &path,
 Result<void> VaultWorker::exportOneOfMany(const Address &address, const QString &path,
                                           const SecureBytes &passphrase, const Cancelled &cancelled)
 {
+    const Result<void> place = checkTarget(path);
+    if (!place)
+        return place;
     const Result<Keystore::Sealed> sealed = exported(address, passphrase, cancelled);
     return sealed ? writeKeystore(path, *sealed) : Failure(sealed.error());
 }
@@ -252,10 +266,13 @@ Result<Vault::BackupReport> VaultWorker::backUp(const QString &path, const Cance
     const auto vault = present();
     if (!vault)
         return Failure(vault.error());
+    const Result<void> place = checkTarget(path);
+    if (!place)
+        return Failure(place.error());
     Result<Vault::BackupReport> report = (*vault)->backUp(path, m_clock.now(), cancelled);
     if (!report)
         return report;
-    const Result<void> noted = note(u"backed-up"_s, {{u"keys"_s, report->saved.size()}});
+    const Result<void> noted = noteDone(u"backed-up"_s, {{u"keys"_s, report->saved.size()}});
     if (!noted)
         return Failure(noted.error());
     return report;
@@ -271,7 +288,7 @@ Result<QList<Address>> VaultWorker::restore(const QString &backup, const SecureB
         return restored;
     if (!opened)
         return Failure(opened.error());
-    const Result<void> noted = note(u"restored"_s, {{u"keys"_s, restored->size()}});
+    const Result<void> noted = noteDone(u"restored"_s, {{u"keys"_s, restored->size()}});
     if (!noted)
         return Failure(noted.error());
     return restored;
@@ -289,22 +306,45 @@ QByteArray VaultWorker::journalHead() const
     return m_journal ? m_journal->head() : QByteArray();
 }
 
-Result<void> VaultWorker::note(const QString &event, const QJsonObject &details)
+Result<SigningJournal *> VaultWorker::journal()
 {
-    SigningJournal *journal = nullptr;
     {
         const std::scoped_lock lock(m_mutex);
-        journal = m_journal.get();
+        if (m_journal)
+            return m_journal.get();
     }
-    if (!journal) {
-        Result<std::unique_ptr<SigningJournal>> opened = SigningJournal::open(m_journalPath, m_clock.now());
-        if (!opened)
-            return Failure(opened.error());
-        const std::scoped_lock lock(m_mutex);
-        m_journal = std::move(*opened);
-        journal = m_journal.get();
-    }
-    return journal->append(event, details, m_clock.now());
+    Result<std::unique_ptr<SigningJournal>> opened = SigningJournal::open(m_journalPath, m_clock.now());
+    if (!opened)
+        return Failure(opened.error());
+    const std::scoped_lock lock(m_mutex);
+    m_journal = std::move(*opened);
+    return m_journal.get();
+}
+
+Result<void> VaultWorker::note(const QString &event, const QJsonObject &details)
+{
+    const Result<SigningJournal *> there = journal();
+    return there ? (*there)->append(event, details, m_clock.now()) : Failure(there.error());
+}
+
+Result<void> VaultWorker::noteDone(const QString &event, const QJsonObject &details)
+{
+    Result<void> noted = note(event, details);
+    if (!noted)
+        noted.error().message = u"This was done, but is not in the journal. "_s + noted.error().message;
+    return noted;
+}
+
+Result<void> VaultWorker::checkTarget(const QString &path) const
+{
+    const QString vault = QFileInfo(m_folder).canonicalFilePath();
+    const QString place = QFileInfo(QFileInfo(path).absolutePath()).canonicalFilePath();
+    if (place != vault && !place.startsWith(vault + u'/'))
+        return {};
+    return fail(ErrorCode::VaultRefused,
+                u"%1 is in the vault's own folder, where it could take the place of a key. Choose another "
+                "folder."_s.arg(path),
+                {{u"path"_s, path}});
 }
 
 Result<std::shared_ptr<Vault>> VaultWorker::present() const

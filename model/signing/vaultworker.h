@@ -17,7 +17,8 @@ namespace muster {
 class Clock;
 
 /// The vault with its journal: everything that takes longer than the GUI thread may wait. What a person did
-/// is in the journal before its answer is given; what cannot be written there is not done or not handed out.
+/// is in the journal before its answer is given; what cannot be written there is not done, or not handed out,
+/// or the answer is a StorageFailure that says that it was done.
 /// Any thread; lock() waits for nothing.
 class VaultWorker
 {
@@ -58,7 +59,7 @@ public:
     Result<void> exportOneOfMany(const Address &address, const QString &path, const SecureBytes &passphrase,
                                  const Cancelled &cancelled);
     Result<Vault::BackupReport> backUp(const QString &path, const Cancelled &cancelled);
-    /// Closes the vault, restores, and opens what is there then.
+    /// Opens the backup, closes the vault, restores, and opens what is there then, locked.
     Result<QList<Address>> restore(const QString &backup, const SecureBytes &passphrase,
                                    const Cancelled &cancelled);
 
@@ -67,7 +68,12 @@ public:
     QByteArray journalHead() const;
 
 private:
+    Result<SigningJournal *> journal();
     Result<void> note(const QString &event, const QJsonObject &details = {});
+    /// The same for what cannot be taken back any more: its failure says so.
+    Result<void> noteDone(const QString &event, const QJsonObject &details = {});
+    /// VaultRefused for files among those that the vault is made of.
+    Result<void> checkTarget(const QString &path) const;
     Result<std::shared_ptr<Vault>> present() const;
     Result<Keystore::Sealed> exported(const Address &address, const SecureBytes &passphrase,
                                       const Cancelled &cancelled);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clock.h"
+#include "deskanswers.h"
 #include "keystore.h"
-#include "vaultdesk.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -13,35 +13,8 @@
 #include <QTest>
 
 using namespace muster;
+using namespace muster::deskanswers;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr ScryptCost kQuick{1024, 1, 1};
-constexpr auto kPassphrase = "correct horse battery";
-
-SecureBytes typed(const QByteArray &text)
-{
-    return SecureBytes(
-        std::span(reinterpret_cast<const std::uint8_t *>(text.constData()), std::size_t(text.size())));
-}
-
-template <typename T>
-Result<T> answerOf(const QFuture<Result<T>> &future)
-{
-    if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 20'000) || future.resultCount() == 0)
-        return fail(ErrorCode::Cancelled, u"no answer"_s);
-    QCoreApplication::processEvents();
-    return future.result();
-}
-
-template <typename T>
-QString codeOf(const Result<T> &result)
-{
-    return result ? u"(a value)"_s : result.error().codeName();
-}
-
-} // namespace
 
 /// What is given up, and what is under way when the desk goes.
 class TestVaultDeskCancel : public QObject
