@@ -18,6 +18,7 @@ RestoreVaultDialog::RestoreVaultDialog(VaultDesk &desk, const QString &backup, Q
     , m_passphrase(new SecretField(this))
 {
     setObjectName(u"restoreVaultDialog"_s);
+    outliveLock();
     addSentence(tr("The keys of %1 are put in place. A key that is here already and differs is never "
                    "overwritten.")
                     .arg(QDir::toNativeSeparators(backup)));

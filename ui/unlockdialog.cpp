@@ -27,6 +27,8 @@ QString lockSentence(VaultDesk::LockReason reason)
         return UnlockDialog::tr("Locked before the computer went to sleep.");
     case VaultDesk::LockReason::Minimised:
         return UnlockDialog::tr("Locked when the window was minimised.");
+    case VaultDesk::LockReason::Restore:
+        return UnlockDialog::tr("Locked since a backup was restored.");
     }
     Q_UNREACHABLE();
 }

@@ -56,7 +56,7 @@ VaultDialog::VaultDialog(VaultDesk &desk, const QString &title, const QString &a
     connect(&m_steps, &QFutureWatcherBase::progressValueChanged, this, &VaultDialog::showProgress);
     const bool needsTheOpenVault = desk.state() == VaultDesk::State::Unlocked;
     connect(&desk, &VaultDesk::stateChanged, this, [this, needsTheOpenVault] {
-        if (needsTheOpenVault && m_desk.state() != VaultDesk::State::Unlocked)
+        if (needsTheOpenVault && !m_outlivesLock && m_desk.state() != VaultDesk::State::Unlocked)
             reject();
     });
     refresh();

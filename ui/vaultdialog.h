@@ -42,6 +42,8 @@ protected:
     /// Steps of what is, or was last, under way that are done; 0 where it counts none.
     int stepsDone() const { return m_steps.progressValue(); }
     void showFault(const QString &sentence);
+    /// What is done here needs no open vault, or closes it: a lock does not close the dialog.
+    void outliveLock() { m_outlivesLock = true; }
     /// Waits for `future` with the dialog at rest, then closes or calls `done` with the answer.
     template <typename T, typename Done>
     void run(const QString &sentence, QFuture<Result<T>> future, Done done)
@@ -81,6 +83,7 @@ private:
     QString m_doing;
     bool m_ready = false;
     bool m_busy = false;
+    bool m_outlivesLock = false;
 };
 
 } // namespace muster

@@ -17,6 +17,9 @@ using namespace Qt::StringLiterals;
 namespace muster {
 namespace {
 
+/// Whoever waits for an answer hears it before the lock that was put off for it.
+constexpr int kAnswerIsSeenMs = 1'000;
+
 /// Tasks of Qt must be copyable, secrets are not: they travel behind a pointer and are wiped with the task.
 template <typename T>
 std::shared_ptr<T> shared(T value)
@@ -40,7 +43,10 @@ VaultDesk::VaultDesk(const QString &folder, const QString &journal, const Clock 
     m_pool.setMaxThreadCount(1);
     m_idle.setSingleShot(true);
     m_idle.setInterval(kIdleSeconds * 1000);
-    connect(&m_idle, &QTimer::timeout, this, [this] { lock(LockReason::Idle); });
+    connect(&m_idle, &QTimer::timeout, this, [this] {
+        m_idleTimeIsOver = true;
+        endIdleTime();
+    });
 }
 
 VaultDesk::~VaultDesk()
@@ -56,6 +62,7 @@ QFuture<Result<T>> VaultDesk::run(Work<T> work)
     const auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();
     QFuture<Result<T>> future = promise->future();
+    ++m_underway;
     // This object waits for its thread before it goes, and what is queued to it by then goes with it.
     m_pool.start([this, promise, work = std::move(work)]() mutable {
         if (!promise->isCanceled())
@@ -77,9 +84,21 @@ Cancelled VaultDesk::cancelledBy(QPromise<Result<T>> &promise) const
 void VaultDesk::look()
 {
     const auto vault = m_worker->vault();
+    // Every other lock has said its reason by now.
+    if (vault && m_state == State::Unlocked && !vault->isUnlocked())
+        m_lockReason = LockReason::Restore;
     if (vault)
         setState(vault->isUnlocked() ? State::Unlocked : State::Locked);
     emit keysChanged();
+    if (--m_underway == 0 && m_idleTimeIsOver)
+        QTimer::singleShot(kAnswerIsSeenMs, this, &VaultDesk::endIdleTime);
+}
+
+/// The export of many keys takes longer than the idle time, and nobody need sit by it.
+void VaultDesk::endIdleTime()
+{
+    if (m_idleTimeIsOver && m_underway == 0)
+        lock(LockReason::Idle);
 }
 
 void VaultDesk::setState(State state)
@@ -150,6 +169,7 @@ QFuture<Result<void>> VaultDesk::unlock(SecureBytes passphrase)
 
 void VaultDesk::lock(LockReason reason)
 {
+    m_idleTimeIsOver = false;
     m_worker->lock();
     if (reason != LockReason::Idle)
         m_worker->dropLent();
@@ -172,6 +192,7 @@ void VaultDesk::setIdleSeconds(int seconds)
 
 void VaultDesk::noteActivity()
 {
+    m_idleTimeIsOver = false;
     if (m_state == State::Unlocked && m_idle.interval() > 0)
         m_idle.start();
 }

@@ -32,11 +32,11 @@ public:
         Unlocked,
         Refused, ///< in use elsewhere, damaged, newer: see refusal()
     };
-    enum class LockReason { Start, Asked, Idle, SessionLock, Suspend, Minimised };
+    enum class LockReason { Start, Asked, Idle, SessionLock, Suspend, Minimised, Restore };
     Q_ENUM(State)
     Q_ENUM(LockReason)
 
-    /// The time without use after which it locks itself.
+    /// The time without use after which it locks itself; what is under way then is let end before.
     static constexpr int kIdleSeconds = 300;
 
     /// `folder` is the vault's, `journal` a file; `clock` outlives this. `cost` is the default but in tests.
@@ -118,6 +118,7 @@ private:
     template <typename T>
     QFuture<Result<T>> run(Work<T> work);
     void look();
+    void endIdleTime();
     template <typename T>
     Cancelled cancelledBy(QPromise<Result<T>> &promise) const;
     void setState(State state);
@@ -128,6 +129,8 @@ private:
     const Clock &m_clock;
     QThreadPool m_pool;
     QTimer m_idle;
+    int m_underway = 0; ///< operations that were begun and not looked at yet
+    bool m_idleTimeIsOver = false;
     State m_state = State::Unknown;
     LockReason m_lockReason = LockReason::Start;
     Error m_refusal;

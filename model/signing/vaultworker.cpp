@@ -281,8 +281,15 @@ Result<Vault::BackupReport> VaultWorker::backUp(const QString &path, const Cance
 Result<QList<Address>> VaultWorker::restore(const QString &backup, const SecureBytes &passphrase,
                                             const Cancelled &cancelled)
 {
+    // What is no backup, or does not open, closes nothing.
+    const Result<VaultBackup> file = VaultBackup::read(backup);
+    if (!file)
+        return Failure(file.error());
+    const Result<VaultBackup::Content> content = file->open(passphrase, cancelled);
+    if (!content)
+        return Failure(content.error());
     setVault(nullptr);
-    Result<QList<Address>> restored = restoreVault(backup, m_folder, passphrase, cancelled);
+    Result<QList<Address>> restored = restoreVault(*file, *content, m_folder, passphrase);
     const Result<bool> opened = open();
     if (!restored)
         return restored;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "challenge.h"
 #include "clock.h"
+#include "deskanswers.h"
 #include "keccak.h"
 #include "keystore.h"
 #include "signingdesk.h"
-#include "vaultdesk.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QFutureWatcher>
 #include <QJsonDocument>
@@ -16,35 +17,8 @@
 #include <QTest>
 
 using namespace muster;
+using namespace muster::deskanswers;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr ScryptCost kQuick{1024, 1, 1};
-constexpr auto kPassphrase = "correct horse battery";
-
-SecureBytes typed(const QByteArray &text)
-{
-    return SecureBytes(
-        std::span(reinterpret_cast<const std::uint8_t *>(text.constData()), std::size_t(text.size())));
-}
-
-template <typename T>
-Result<T> answerOf(const QFuture<Result<T>> &future)
-{
-    if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 20'000) || future.resultCount() == 0)
-        return fail(ErrorCode::Cancelled, u"no answer"_s);
-    QCoreApplication::processEvents();
-    return future.result();
-}
-
-template <typename T>
-QString codeOf(const Result<T> &result)
-{
-    return result ? u"(a value)"_s : result.error().codeName();
-}
-
-} // namespace
 
 class TestVaultDesk : public QObject
 {
@@ -62,8 +36,8 @@ private slots:
     void signsOnlyUnlocked();
     void signsChallengesWithVaultKeys();
     void journalsWhatWasDone();
-    void handsNoSignatureOutThatIsNotJournalled();
     void locksItselfWhenIdle();
+    void letsALongExportEnd();
     void exportsAllAndRestores();
 
 private:
@@ -277,18 +251,6 @@ void TestVaultDesk::journalsWhatWasDone()
     QVERIFY(text.contains(personalMessageDigest("a confidential message").toHex()));
 }
 
-void TestVaultDesk::handsNoSignatureOutThatIsNotJournalled()
-{
-    // A folder stands where the journal should be.
-    QVERIFY(QDir().mkpath(journal()));
-    const auto created = answerOf(m_desk->create(typed(kPassphrase)));
-    QCOMPARE(codeOf(created), u"STORAGE_FAILURE"_s);
-    SigningDesk desk;
-    desk.setVault(*m_desk);
-    const Address signer = desk.createKey();
-    QCOMPARE(codeOf(answerOf(desk.signMessage("hello", signer))), u"STORAGE_FAILURE"_s);
-}
-
 void TestVaultDesk::locksItselfWhenIdle()
 {
     QVERIFY(answerOf(m_desk->create(typed(kPassphrase))));
@@ -296,6 +258,25 @@ void TestVaultDesk::locksItselfWhenIdle()
     QTRY_COMPARE(m_desk->state(), VaultDesk::State::Locked);
     QCOMPARE(m_desk->lockReason(), VaultDesk::LockReason::Idle);
     QTRY_COMPARE(events().last(), u"locked"_s);
+}
+
+/// As many keys as take longer than the idle time, at a cost that this takes on any computer.
+void TestVaultDesk::letsALongExportEnd()
+{
+    m_desk = std::make_unique<VaultDesk>(folder(), journal(), m_clock, ScryptCost{131'072, 8, 1});
+    QVERIFY(answerOf(m_desk->create(typed(kPassphrase))));
+    for (int i = 0; i < 8; ++i)
+        QVERIFY(answerOf(m_desk->createKey(u"key %1"_s.arg(i))));
+    m_desk->setIdleSeconds(1);
+    QElapsedTimer time;
+    time.start();
+    const auto paths = answerOf(m_desk->exportAll(m_place->path(), typed("a passphrase of theirs")));
+    QVERIFY(time.elapsed() > 1'000);
+    QVERIFY2(paths, qPrintable(paths ? QString() : paths.error().message));
+    QCOMPARE(paths->size(), 8);
+    QCOMPARE(m_desk->state(), VaultDesk::State::Unlocked);
+    QTRY_COMPARE(m_desk->state(), VaultDesk::State::Locked);
+    QCOMPARE(m_desk->lockReason(), VaultDesk::LockReason::Idle);
 }
 
 void TestVaultDesk::exportsAllAndRestores()

@@ -21,6 +21,7 @@ private slots:
     void init();
     void saysWhatWasDoneAllTheSame();
     void journalsAGuessAtTheOldPassphrase();
+    void aRestoreThatFailsClosesNothing();
     void writesNothingAmongItsOwnFiles();
     void handsNoSignatureOutThatIsNotJournalled();
 
@@ -77,6 +78,21 @@ void TestVaultDeskFaults::journalsAGuessAtTheOldPassphrase()
     QCOMPARE(codeOf(answerOf(m_desk->changePassphrase(typed("a guess"), typed("staple tractor violin")))),
              u"PASSPHRASE_WRONG"_s);
     QVERIFY(journalText().trimmed().split('\n').last().contains("\"unlock-failed\""));
+}
+
+void TestVaultDeskFaults::aRestoreThatFailsClosesNothing()
+{
+    QVERIFY(answerOf(m_desk->create(typed(kPassphrase))));
+    const Address address = answerOf(m_desk->createKey(u"pump"_s))->first();
+    const QString backup = m_place->filePath(u"backup"_s);
+    QVERIFY(answerOf(m_desk->backUp(backup)));
+    QCOMPARE(codeOf(answerOf(m_desk->restore(backup, typed("a wrong one")))), u"PASSPHRASE_WRONG"_s);
+    QCOMPARE(codeOf(answerOf(m_desk->restore(journal(), typed(kPassphrase)))), u"VAULT_REFUSED"_s);
+    QCOMPARE(m_desk->state(), VaultDesk::State::Unlocked);
+    QVERIFY(answerOf(m_desk->sign(address, "hello")));
+    QCOMPARE(answerOf(m_desk->restore(backup, typed(kPassphrase)))->size(), 0);
+    QCOMPARE(m_desk->state(), VaultDesk::State::Locked);
+    QCOMPARE(m_desk->lockReason(), VaultDesk::LockReason::Restore);
 }
 
 void TestVaultDeskFaults::writesNothingAmongItsOwnFiles()
