@@ -100,8 +100,11 @@ void KeysPage::readMachines()
         const std::optional<Machine> machine = m_fleet.machineAt(row);
         if (!machine || !machine->identityProof || machine->status == MachineStatus::Archived)
             continue;
-        for (const QString &address : std::as_const(machine->identityProof->controllerAddresses))
-            m_machines[address].append(machine->displayName);
+        for (const QString &text : std::as_const(machine->identityProof->controllerAddresses)) {
+            // Services spell addresses as they like, in small letters, too.
+            const std::optional<Address> address = Address::parse(text);
+            m_machines[address ? address->text() : text].append(machine->displayName);
+        }
     }
     refresh();
 }
