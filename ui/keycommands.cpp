@@ -100,7 +100,7 @@ void KeyCommands::enable()
         action->setEnabled(one);
     m_actions.backUp->setEnabled(some);
     m_actions.exportAll->setEnabled(some);
-    m_actions.restore->setEnabled(there || state == VaultDesk::State::None);
+    m_actions.restore->setEnabled(state != VaultDesk::State::Unknown);
 }
 
 void KeyCommands::show(QDialog *dialog)

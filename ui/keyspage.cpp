@@ -64,11 +64,13 @@ KeysPage::KeysPage(VaultDesk &desk, MachineTableModel &fleet, const KeyActions &
     connect(m_empty, &EmptyState::actionAsked, this, [this] {
         if (m_desk.state() == VaultDesk::State::None)
             emit createVaultAsked();
+        else if (m_desk.state() == VaultDesk::State::Refused)
+            m_desk.open();
         else
             m_actions.import->trigger();
     });
     connect(m_empty, &EmptyState::otherActionAsked, this, [this] {
-        if (m_desk.state() == VaultDesk::State::None)
+        if (m_desk.state() == VaultDesk::State::None || m_desk.state() == VaultDesk::State::Refused)
             m_actions.restore->trigger();
         else
             m_actions.create->trigger();
@@ -136,8 +138,8 @@ void KeysPage::presentEmpty()
                           tr("Create a vault…"), tr("Restore a backup…")});
         return;
     case VaultDesk::State::Refused:
-        m_empty->present(
-            {u"alert-triangle"_s, tr("The vault cannot be opened"), errorSentence(m_desk.refusal()), {}, {}});
+        m_empty->present({u"alert-triangle"_s, tr("The vault cannot be opened"),
+                          errorSentence(m_desk.refusal()), tr("Try again"), tr("Restore a backup…")});
         return;
     case VaultDesk::State::Locked:
     case VaultDesk::State::Unlocked:
@@ -169,7 +171,7 @@ void KeysPage::showNotes()
 
 void KeysPage::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!KeyFilesPanel::localFiles(event->mimeData()).isEmpty())
+    if (m_actions.import->isEnabled() && !KeyFilesPanel::localFiles(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 

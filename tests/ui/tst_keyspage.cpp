@@ -40,6 +40,9 @@ private slots:
     void unlocksForWhatWasAsked();
     void locksItselfWhenIdle();
     void asksForABackupAndSaysHowOldItIs();
+    void restoresOverAnOpenVault();
+    void restoresOverADamagedVault();
+    void triesAVaultInUseAgain();
     void restoresOnAnEmptyMachine();
     void renames();
     void deletesOnlyAfterTyping();
@@ -191,6 +194,69 @@ void TestKeysPage::restoresOnAnEmptyMachine()
     QCOMPARE(after.vault->keys().first().address.text(), kAddressOfOne);
 }
 
+void TestKeysPage::restoresOverAnOpenVault()
+{
+    VaultWindow window;
+    QVERIFY(window.makeVault());
+    QVERIFY(window.importHex(kOne));
+    const QString file = window.folder.filePath(u"keys.backup"_s);
+    window.action(u"actionBackUp"_s)->trigger();
+    QVERIFY(window.chooseFile(u"backupFileDialog"_s, file));
+    QTRY_VERIFY(window.message().contains(u"read back and compared"_s));
+    window.action(u"actionRestore"_s)->trigger();
+    QVERIFY(window.chooseFile(u"restoreFileDialog"_s, file));
+    QVERIFY(window.shown(u"restoreVaultDialog"_s));
+    window.probe().type(u"backupPassphrase"_s, u"not this passphrase"_s);
+    window.probe().click(u"vaultAccept"_s);
+    QTRY_VERIFY(!window.probe().note(u"vaultFault"_s).isEmpty());
+    QCOMPARE(window.vault->state(), VaultDesk::State::Unlocked);
+    window.probe().type(u"backupPassphrase"_s, QString::fromLatin1(VaultWindow::kPassphrase));
+    window.probe().click(u"vaultAccept"_s);
+    QVERIFY(window.gone(u"restoreVaultDialog"_s));
+    QTRY_VERIFY2(window.message().contains(u"restored"_s), qPrintable(window.message()));
+    QVERIFY2(window.status().contains(u"a backup was restored"_s), qPrintable(window.status()));
+}
+
+/// What the page says to do about a damaged vault can be done there.
+void TestKeysPage::restoresOverADamagedVault()
+{
+    VaultWindow window;
+    QVERIFY(window.makeVault());
+    QVERIFY(window.importHex(kOne));
+    const QString backup = window.folder.filePath(u"keys.backup"_s);
+    window.action(u"actionBackUp"_s)->trigger();
+    QVERIFY(window.chooseFile(u"backupFileDialog"_s, backup));
+    QTRY_VERIFY(window.message().contains(u"read back and compared"_s));
+    QFile head(window.folder.filePath(u"vault/vault.json"_s));
+    QVERIFY(head.resize(head.size() / 2));
+    QVERIFY(window.startAgain());
+    QTRY_VERIFY(window.emptyTitle().contains(u"cannot be opened"_s));
+    QVERIFY(!window.action(u"actionImportKeys"_s)->isEnabled());
+    window.find<QWidget>(u"keysPage"_s)->findChild<QAbstractButton *>(u"emptyOtherAction"_s)->click();
+    QVERIFY(window.chooseFile(u"restoreFileDialog"_s, backup));
+    QVERIFY(window.shown(u"restoreVaultDialog"_s));
+    window.probe().type(u"backupPassphrase"_s, QString::fromLatin1(VaultWindow::kPassphrase));
+    window.probe().click(u"vaultAccept"_s);
+    QVERIFY(window.gone(u"restoreVaultDialog"_s));
+    QVERIFY(window.unlock());
+    QCOMPARE(window.vault->keys().size(), 1);
+}
+
+void TestKeysPage::triesAVaultInUseAgain()
+{
+    VaultWindow window;
+    QVERIFY(window.makeVault());
+    window.quit();
+    auto holder = Vault::open(window.folder.filePath(u"vault"_s));
+    QVERIFY(holder);
+    window.start(VaultWindow::Keys::InAVault);
+    QVERIFY(window.openKeys());
+    QTRY_VERIFY(window.emptyTitle().contains(u"cannot be opened"_s));
+    holder->reset();
+    window.find<QWidget>(u"keysPage"_s)->findChild<QAbstractButton *>(u"emptyAction"_s)->click();
+    QVERIFY(window.waitFor(VaultDesk::State::Locked));
+}
+
 void TestKeysPage::renames()
 {
     VaultWindow window;
@@ -291,6 +357,11 @@ void TestKeysPage::namesTheMachinesOfAKey()
         IdentityProof{*IdentityRef::parse(u"did:peaq:9"_s), kAddressOfOne, {}, {}, {}, {kAddressOfOne}, {}};
     window.window->findChild<FleetPage *>()->model().take(machine);
     QTRY_COMPARE(table->item(0, 2)->text(), u"Forklift 9"_s);
+    // A service of others may spell it in small letters.
+    machine.displayName = u"Forklift 10"_s;
+    machine.identityProof->controllerAddresses = {kAddressOfOne.toLower()};
+    window.window->findChild<FleetPage *>()->model().take(machine);
+    QTRY_COMPARE(table->item(0, 2)->text(), u"Forklift 10"_s);
 }
 
 QTEST_MAIN(TestKeysPage)
