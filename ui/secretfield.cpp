@@ -34,6 +34,12 @@ bool isContinuation(std::uint8_t byte)
     return (byte & 0xC0) == 0x80;
 }
 
+bool isPrintable(const QString &text)
+{
+    const QList<uint> characters = text.toUcs4();
+    return !characters.isEmpty() && QChar::isPrint(characters.first());
+}
+
 std::size_t encode(char32_t c, std::array<std::uint8_t, 4> &utf8)
 {
     if (c < 0x80) {
@@ -161,7 +167,7 @@ void SecretField::keyPressEvent(QKeyEvent *event)
             dropCharacter();
     } else if (event->matches(QKeySequence::Copy) || event->matches(QKeySequence::Cut)) {
         emit refused(tr("A secret cannot be copied out of this field."));
-    } else if (!event->text().isEmpty() && event->text().front().isPrint()) {
+    } else if (isPrintable(event->text())) {
         type(event->text());
     } else {
         QWidget::keyPressEvent(event);

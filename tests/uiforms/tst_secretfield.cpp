@@ -32,6 +32,7 @@ private slots:
     void cleanup();
     void typedKeysBecomeBytes();
     void backspaceDropsOneCharacter();
+    void takesCharactersOfEveryPlane();
     void clearsByKeyboard();
     void typingReplacesWhatIsSelected();
     void caretKeysMoveNothing();
@@ -84,6 +85,15 @@ void SecretFieldTest::backspaceDropsOneCharacter()
     QTest::keyClick(m_field.get(), Qt::Key_Backspace);
     QVERIFY(m_field->isEmpty());
     QCOMPARE(m_field->length(), 0);
+}
+
+void SecretFieldTest::takesCharactersOfEveryPlane()
+{
+    QTest::sendKeyEvent(QTest::Click, m_field.get(), Qt::Key_unknown, u"\U0001f511"_s, Qt::NoModifier);
+    QCOMPARE(bytesOf(*m_field), u"\U0001f511"_s.toUtf8());
+    QCOMPARE(m_field->length(), 1);
+    QTest::keyClick(m_field.get(), Qt::Key_Backspace);
+    QVERIFY(m_field->isEmpty());
 }
 
 void SecretFieldTest::clearsByKeyboard()
