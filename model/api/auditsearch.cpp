@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "auditsearch.h"
 
+#include "audithistory.h"
 #include "pagesearch.h"
 
 using namespace Qt::StringLiterals;
@@ -47,6 +48,7 @@ Result<AuditQuery> auditQueryFrom(const RequestQuery &query)
     readText(query, u"resourceId"_s, asked.resourceId, issues);
     readMoment(query, u"since"_s, asked.since, issues);
     readMoment(query, u"until"_s, asked.until, issues);
+    issues += AuditHistory::faults(asked);
     if (!issues.isEmpty())
         return Failure(validationError(issues));
     return asked;

@@ -72,11 +72,10 @@ ApiAnswer MachinesController::read(const ApiRequest &request)
 ApiAnswer MachinesController::update(const ApiRequest &request)
 {
     const Result<std::optional<qint64>> revision = demandedRevision(request.head);
-    if (!revision)
-        return errorAnswer(revision.error());
     const Result<MachinePatch> patch = wire::machinePatchFromJson(request.body);
-    if (!patch)
-        return errorAnswer(patch.error());
+    if (!revision || !patch)
+        return errorAnswer(validationError((revision ? QList<Issue>() : issuesOf(revision.error())) +
+                                           (patch ? QList<Issue>() : issuesOf(patch.error()))));
     const Result<Machine> machine =
         m_stack.machines().update(request.ids.first(), *patch, *revision, request.caller);
     return machine ? itemAnswer(200, *machine) : errorAnswer(machine.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "machinesearch.h"
 
+#include "machinelisting.h"
 #include "pagesearch.h"
 
 using namespace Qt::StringLiterals;
@@ -29,6 +30,7 @@ Result<MachineQuery> machineQueryFrom(const RequestQuery &query)
         if (!asked.status)
             issues.append({u"/status"_s, u"status is draft, active, degraded, blocked or archived."_s});
     }
+    issues += MachineListing::faults(asked);
     if (!issues.isEmpty())
         return Failure(validationError(issues));
     return asked;

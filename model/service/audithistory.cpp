@@ -7,28 +7,19 @@
 using namespace Qt::StringLiterals;
 
 namespace muster {
-namespace {
 
-Result<std::optional<AuditPlace>> startOf(const AuditQuery &query)
+QList<Issue> AuditHistory::faults(const AuditQuery &query)
 {
     QList<Issue> issues;
     if (query.limit < 1 || query.limit > AuditQuery::kLargestLimit)
         issues.append(
             {u"/limit"_s, u"The limit is a whole number from 1 to %1."_s.arg(AuditQuery::kLargestLimit)});
-    std::optional<AuditPlace> start;
-    if (!query.cursor.isEmpty()) {
-        start = placeOfAuditCursor(query.cursor);
-        if (!start)
-            issues.append({u"/cursor"_s, u"This is not a cursor of this list; start again without one."_s});
-    }
+    if (!query.cursor.isEmpty() && !placeOfAuditCursor(query.cursor))
+        issues.append({u"/cursor"_s, u"This is not a cursor of this list; start again without one."_s});
     if (query.since && query.until && *query.until <= *query.since)
         issues.append({u"/until"_s, u"until must be a later moment than since."_s});
-    if (!issues.isEmpty())
-        return Failure(validationError(issues));
-    return start;
+    return issues;
 }
-
-} // namespace
 
 AuditHistory::AuditHistory(StoreReader &reader)
     : m_reader(reader)
@@ -36,10 +27,10 @@ AuditHistory::AuditHistory(StoreReader &reader)
 
 Result<AuditPage> AuditHistory::page(const AuditQuery &query)
 {
-    const Result<std::optional<AuditPlace>> start = startOf(query);
-    if (!start)
-        return Failure(start.error());
-    Result<QList<StoredAuditEvent>> rows = m_reader.auditEvents(query, *start, query.limit + 1);
+    if (const QList<Issue> issues = faults(query); !issues.isEmpty())
+        return Failure(validationError(issues));
+    Result<QList<StoredAuditEvent>> rows =
+        m_reader.auditEvents(query, placeOfAuditCursor(query.cursor), query.limit + 1);
     if (!rows)
         return Failure(rows.error());
     AuditPage page;

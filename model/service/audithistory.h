@@ -14,8 +14,11 @@ class AuditHistory
 public:
     explicit AuditHistory(StoreReader &reader);
 
-    /// VALIDATION_ERROR naming a limit, a cursor and a time range that cannot be, all at once.
+    /// VALIDATION_ERROR with faults(), where there are any.
     Result<AuditPage> page(const AuditQuery &query);
+
+    /// A limit, a cursor and a time range that cannot be, at `/limit`, `/cursor` and `/until`. Any thread.
+    static QList<Issue> faults(const AuditQuery &query);
 
 private:
     StoreReader &m_reader;

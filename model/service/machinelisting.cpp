@@ -11,22 +11,23 @@ using namespace Qt::StringLiterals;
 namespace muster {
 namespace {
 
-Result<qint64> startOf(const MachineQuery &query)
+/// Where a page begins; nothing for a cursor of another list.
+std::optional<qint64> startOf(const MachineQuery &query)
 {
-    QList<Issue> issues;
-    if (query.limit < 1 || query.limit > MachineListing::kLargestLimit)
-        issues.append(
-            {u"/limit"_s, u"The limit is a whole number from 1 to %1."_s.arg(MachineListing::kLargestLimit)});
-    const std::optional<qint64> start =
-        query.cursor.isEmpty() ? std::optional<qint64>(0) : sequenceOfCursor(query.cursor);
-    if (!start)
-        issues.append({u"/cursor"_s, u"This is not a cursor of this list; start again without one."_s});
-    if (!issues.isEmpty())
-        return Failure(validationError(issues));
-    return *start;
+    return query.cursor.isEmpty() ? std::optional<qint64>(0) : sequenceOfCursor(query.cursor);
 }
 
 } // namespace
+
+QList<Issue> MachineListing::faults(const MachineQuery &query)
+{
+    QList<Issue> issues;
+    if (query.limit < 1 || query.limit > kLargestLimit)
+        issues.append({u"/limit"_s, u"The limit is a whole number from 1 to %1."_s.arg(kLargestLimit)});
+    if (!startOf(query))
+        issues.append({u"/cursor"_s, u"This is not a cursor of this list; start again without one."_s});
+    return issues;
+}
 
 struct MachineListing::Filling
 {
@@ -46,11 +47,10 @@ MachineListing::MachineListing(StoreReader &reader, IdentityVerifier &verifier, 
 
 Result<StoredPage> MachineListing::page(const MachineQuery &query)
 {
-    const Result<qint64> start = startOf(query);
-    if (!start)
-        return Failure(start.error());
+    if (const QList<Issue> issues = faults(query); !issues.isEmpty())
+        return Failure(validationError(issues));
     Filling filling;
-    filling.last = *start;
+    filling.last = startOf(query).value_or(0);
     if (const Result<void> filled = fill(filling, query); !filled)
         return Failure(filled.error());
 

@@ -17,7 +17,11 @@ public:
 
     MachineListing(StoreReader &reader, IdentityVerifier &verifier, const Clock &clock);
 
+    /// VALIDATION_ERROR with faults(), where there are any.
     Result<StoredPage> page(const MachineQuery &query);
+
+    /// What is wrong with a limit and a cursor, at `/limit` and `/cursor`. Any thread.
+    static QList<Issue> faults(const MachineQuery &query);
 
 private:
     struct Filling;

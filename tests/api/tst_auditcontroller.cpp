@@ -107,6 +107,8 @@ void TestAuditController::refused_data()
     row("?since=2026-02-30T00:00:00Z", {u"/since"_s});
     row("?since=2026-01-01T00:00:00Z&until=2026-01-01T00:00:00Z", {u"/until"_s});
     row(QByteArray("?type=").append(QByteArray(201, 'x')), {u"/type"_s});
+    row("?limit=0&cursor=x&since=2026-01-01T00:00:00Z&until=2025-01-01T00:00:00Z",
+        {u"/limit"_s, u"/cursor"_s, u"/until"_s});
     row("?limit=x&cursor=&type=&until=no&resourceId=",
         {u"/limit"_s, u"/cursor"_s, u"/type"_s, u"/resourceId"_s, u"/until"_s});
 }

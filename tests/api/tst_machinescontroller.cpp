@@ -145,6 +145,8 @@ void TestMachinesController::honoursIfMatch()
     QCOMPARE(call("PATCH", path, rename, "If-Match: \"other\"\r\n").code(), u"PRECONDITION_FAILED"_s);
     QCOMPARE(call("PATCH", path, rename, "If-Match: 1\r\n").issuePaths(),
              QStringList{u"/headers/if-match"_s});
+    QCOMPARE(call("PATCH", path, {{u"ownerId"_s, 7}}, "If-Match: 1\r\n").issuePaths(),
+             (QStringList{u"/headers/if-match"_s, u"/ownerId"_s}));
     QCOMPARE(call("GET", path).headers.value("etag"), "\"1\"");
 
     QCOMPARE(call("PATCH", path, rename, "If-Match: \"1\"\r\n").headers.value("etag"), "\"2\"");

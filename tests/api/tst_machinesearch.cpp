@@ -27,11 +27,11 @@ void TestMachineSearch::readsWhatIsAsked()
     QCOMPARE(plain->limit, 100);
     QVERIFY(plain->cursor.isEmpty() && !plain->anyVerification && !plain->status);
 
-    const Result<MachineQuery> full = machineQueryFrom(
-        RequestQuery("limit=500&cursor=c1_%30&verification=any&status=blocked&colour=red&colour=blue"));
+    const Result<MachineQuery> full = machineQueryFrom(RequestQuery(
+        "limit=500&cursor=c1_000000000000000%31&verification=any&status=blocked&colour=red&colour=blue"));
     QVERIFY(full.has_value());
     QCOMPARE(full->limit, 500);
-    QCOMPARE(full->cursor, u"c1_0"_s);
+    QCOMPARE(full->cursor, u"c1_0000000000000001"_s);
     QVERIFY(full->anyVerification);
     QCOMPARE(full->status, MachineStatus::Blocked);
     QVERIFY(anyVerificationFrom(RequestQuery("verification=any")).value());
@@ -48,6 +48,7 @@ void TestMachineSearch::refused_data()
     QTest::newRow("limit alone") << QByteArray("limit") << u"/limit"_s;
     QTest::newRow("limit twice") << QByteArray("limit=1&limit=1") << u"/limit"_s;
     QTest::newRow("empty cursor") << QByteArray("cursor=") << u"/cursor"_s;
+    QTest::newRow("foreign cursor") << QByteArray("cursor=c9_zz") << u"/cursor"_s;
     QTest::newRow("verification") << QByteArray("verification=none") << u"/verification"_s;
     QTest::newRow("status") << QByteArray("status=Active") << u"/status"_s;
     QTest::newRow("empty status") << QByteArray("status=") << u"/status"_s;
@@ -70,6 +71,9 @@ void TestMachineSearch::namesAllFaultsAtOnce()
         machineQueryFrom(RequestQuery("limit=0&cursor=&verification=x&status=x"));
     QVERIFY(!asked.has_value());
     QCOMPARE(issuesOf(asked.error()).size(), 4);
+    const Result<MachineQuery> foreign = machineQueryFrom(RequestQuery("limit=0&cursor=c9_zz"));
+    QVERIFY(!foreign.has_value());
+    QCOMPARE(issuesOf(foreign.error()).size(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestMachineSearch)
