@@ -38,7 +38,7 @@ Result<void> ServeSession::start()
     if (!workspace)
         return Failure(workspace.error());
     m_workspace = std::move(*workspace);
-    if (const auto filled = fill(*entries, *seed); !filled)
+    if (auto filled = fill(*entries, *seed); !filled)
         return filled;
     const auto key = apiKey();
     if (!key)
@@ -49,7 +49,7 @@ Result<void> ServeSession::start()
 Result<void> ServeSession::fill(const QList<RegistryEntry> &entries, const QList<Machine> &seed)
 {
     if (!entries.isEmpty()) {
-        if (const auto loaded = m_workspace->loadRegistry(entries); !loaded)
+        if (auto loaded = m_workspace->loadRegistry(entries); !loaded)
             return loaded;
     }
     if (seed.isEmpty())
@@ -88,11 +88,11 @@ Result<void> ServeSession::listen(const QByteArray &key)
         return Failure(url.error());
     m_workspace->file().announceUrl(url->toString());
     if (!m_options.environmentFile.isEmpty()) {
-        const auto written = writeEnvironmentFile(m_options.environmentFile, *url, key);
+        auto written = writeEnvironmentFile(m_options.environmentFile, *url, key);
         if (!written)
             return written;
     }
-    if (const auto opened = openControl(*url); !opened)
+    if (auto opened = openControl(*url); !opened)
         return opened;
     watchRegistry();
     if (!m_options.workspace.mcrUrl.isEmpty())

@@ -75,7 +75,7 @@ QByteArray ConnectionGuard::received()
     const qint64 unread = m_socket->bytesAvailable();
     m_socket->rollbackTransaction();
     const qint64 consumed = m_socket->bytesAvailable() - unread;
-    const QByteArray bytes = m_socket->peek(most);
+    QByteArray bytes = m_socket->peek(most);
     m_socket->startTransaction();
     m_socket->skip(consumed);
     return bytes;

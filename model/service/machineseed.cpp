@@ -140,17 +140,17 @@ AuditEvent seededEvent(const Machine &machine, Timestamp now)
 Result<void> store(const ServiceContext &context, WriteSession &session, const SeedPlan &plan, Timestamp now)
 {
     for (const RegistryEntry &entry : plan.entries) {
-        if (const auto stored = session.upsertRegistryEntry(entry); !stored)
+        if (auto stored = session.upsertRegistryEntry(entry); !stored)
             return stored;
         const AuditEvent event =
             registryEvent(context.clock, {u"system"_s}, entry.identityRef, std::nullopt, entry);
-        if (const auto noted = session.appendAuditEvent(event); !noted)
+        if (auto noted = session.appendAuditEvent(event); !noted)
             return noted;
     }
     for (const StoredMachine &row : plan.rows) {
-        if (const auto stored = session.insertMachine(row.machine, row.document); !stored)
+        if (auto stored = session.insertMachine(row.machine, row.document); !stored)
             return stored;
-        if (const auto noted = session.appendAuditEvent(seededEvent(row.machine, now)); !noted)
+        if (auto noted = session.appendAuditEvent(seededEvent(row.machine, now)); !noted)
             return noted;
     }
     return {};
@@ -162,7 +162,7 @@ Result<SeedOutcome> storePlan(const ServiceContext &context, const SeedPlan &pla
 {
     const Timestamp now = context.clock.now();
     const auto stored = context.writer.write([&](WriteSession &session) -> Result<void> {
-        if (const auto prepared = before(session); !prepared)
+        if (auto prepared = before(session); !prepared)
             return prepared;
         session.onCommitted([&context, rows = plan.rows] {
             for (const StoredMachine &row : rows)
@@ -195,12 +195,12 @@ Result<SeedOutcome> resetWorkspace(ServiceStack &stack, const WorkspaceContent &
         auditEvent(context.clock, {u"system"_s}, u"workspace.reset"_s, {u"workspace"_s, context.instanceId},
                    {{u"machines"_s, content.machines.size()}, {u"identities"_s, content.entries.size()}});
     return storePlan(context, *plan, [&](WriteSession &session) -> Result<void> {
-        if (const auto cleared = session.clearRecords(); !cleared)
+        if (auto cleared = session.clearRecords(); !cleared)
             return cleared;
-        if (const auto noted = session.appendAuditEvent(event); !noted)
+        if (auto noted = session.appendAuditEvent(event); !noted)
             return noted;
         for (const RegistryEntry &entry : content.entries) {
-            if (const auto stored = session.upsertRegistryEntry(entry); !stored)
+            if (auto stored = session.upsertRegistryEntry(entry); !stored)
                 return stored;
         }
         return {};

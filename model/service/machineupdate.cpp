@@ -150,7 +150,7 @@ Result<void> MachineUpdate::checkLifecycle(const Machine &before, const Machine 
                     u"The machine is archived and cannot be changed; register its identity anew instead."_s,
                     {{u"status"_s, machineStatusName(before.status)}});
     }
-    if (const auto legal = checkStatusMove(before.status, after.status); !legal)
+    if (auto legal = checkStatusMove(before.status, after.status); !legal)
         return legal;
     if (needsVerifiedIdentity(before.status, after.status) && !after.identityProof)
         return Failure(machineNotActivated(reason::kProofMissing));

@@ -37,12 +37,11 @@ Result<void> storeMachine(const ServiceContext &context, const MachineWrite &wri
         change.machine.identityProof->evidence.reset();
     change.machine.verification = write.verification;
 
-    const Result<void> written = context.writer.write([&](WriteSession &session) -> Result<void> {
-        if (const auto registry = checkRegistry(session, write.registryRevision); !registry)
+    Result<void> written = context.writer.write([&](WriteSession &session) -> Result<void> {
+        if (auto registry = checkRegistry(session, write.registryRevision); !registry)
             return registry;
         if (write.consumes) {
-            if (const auto consumed = session.consumeChallenge(*write.consumes, context.clock.now());
-                !consumed)
+            if (auto consumed = session.consumeChallenge(*write.consumes, context.clock.now()); !consumed)
                 return consumed;
         }
         const Result<void> stored =
@@ -50,7 +49,7 @@ Result<void> storeMachine(const ServiceContext &context, const MachineWrite &wri
                                    : session.insertMachine(write.machine, document);
         if (!stored)
             return stored;
-        if (const auto logged = session.appendAuditEvent(write.event); !logged)
+        if (auto logged = session.appendAuditEvent(write.event); !logged)
             return logged;
         session.onCommitted([feed = &context.feed, change] { feed->publish(change); });
         return {};

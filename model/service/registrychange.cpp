@@ -41,7 +41,7 @@ Result<void> RegistryChange::store(const RegistryEntry &entry, const std::option
             return Failure(now.error());
         if (*now != revision)
             return movedOn();
-        if (const auto stored = session.upsertRegistryEntry(entry); !stored)
+        if (auto stored = session.upsertRegistryEntry(entry); !stored)
             return stored;
         return session.appendAuditEvent(event);
     });
