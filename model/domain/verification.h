@@ -14,7 +14,7 @@ struct Verification
 
     State state = State::NotChecked;
     QString reason;      ///< empty when verified, else one of the reason words of the contract
-    Timestamp checkedAt; ///< when the resolver's answer was taken
+    Timestamp checkedAt; ///< when the resolver last answered; 0: not known
     bool operator==(const Verification &) const = default;
 };
 

@@ -25,14 +25,15 @@ bool haveSameProof(const Machine &one, const Machine &other)
     return one.identityProof->challengeId == other.identityProof->challengeId;
 }
 
-// While the registry does not answer, what counts is when it last did.
+// While the registry does not answer, what counts is when it last did; a service may not say so.
 void keepLastSeen(Machine &machine, const Machine &held)
 {
     if (!machine.verification || !held.verification ||
         machine.verification->state != Verification::State::Unavailable)
         return;
     Timestamp &seen = machine.verification->checkedAt;
-    seen.milliseconds = std::min(seen.milliseconds, held.verification->checkedAt.milliseconds);
+    if (seen.milliseconds == 0)
+        seen = held.verification->checkedAt;
 }
 
 } // namespace

@@ -129,7 +129,7 @@ QString verdict(const Machine &machine, Timestamp now)
     case Verification::State::NotChecked:
         return Words::tr("Not checked");
     case Verification::State::Failed:
-        return Words::shortReason(verification.reason);
+        return Words::aged(Words::shortReason(verification.reason), verification.checkedAt, now);
     case Verification::State::Unavailable:
         if (verification.checkedAt.milliseconds <= 0)
             return Words::tr("Registry not answering");

@@ -11,8 +11,8 @@ QString status(MachineStatus status);
 QString relativeTime(Timestamp moment, Timestamp now);
 /// `key=value, key=value` in key order.
 QString labels(const QMap<QString, QString> &labels);
-/// A few words with their age: `Verified · 2 min ago`, `Controller changed`. A registry that does not answer
-/// adds when it last did, where that is known.
+/// A few words with their age: `Verified · 2 min ago`, `Controller changed · 2 min ago`. A registry that does
+/// not answer adds when it last did, where that is known.
 QString verdict(const Machine &machine, Timestamp now);
 /// Whether the kept proof holds, and if not, why and what to do next.
 QString verification(const Machine &machine);

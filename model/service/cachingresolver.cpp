@@ -36,27 +36,29 @@ CachingResolver::CachingResolver(StoreReader &reader, IdentityResolver &resolver
 
 Result<Resolution> CachingResolver::resolve(const IdentityRef &identity)
 {
-    const auto stored = usable(identity);
+    const auto stored = m_reader.resolution(identity);
     if (!stored)
         return Failure(stored.error());
-    if (*stored && isYoung(**stored))
+    const bool usable = *stored && isUsable(**stored);
+    if (usable && isYoung(**stored))
         return answerOf(**stored);
     // Who waits for an identity that was refused wants to hear that it is there by now; that may take long.
-    const bool known = *stored && (*stored)->facts.state == IdentityState::Usable;
+    const bool known = usable && (*stored)->facts.state == IdentityState::Usable;
     const Result<StoredResolution> asked =
         m_resolver.ask(identity, known ? IdentityResolver::Have::Answer : IdentityResolver::Have::Nothing);
     if (asked)
         return answerOf(*asked);
-    return *stored ? answerOf(**stored) : Failure(asked.error());
+    return usable ? answerOf(**stored) : Failure(dated(asked.error(), *stored));
 }
 
 Result<Resolution> CachingResolver::lastKnown(const IdentityRef &identity)
 {
-    const auto stored = usable(identity);
+    const auto stored = m_reader.resolution(identity);
     if (!stored)
         return Failure(stored.error());
-    return *stored ? answerOf(**stored)
-                   : Failure(identityUnavailable(identity, reason::kResolverUnreachable));
+    if (*stored && isUsable(**stored))
+        return answerOf(**stored);
+    return Failure(dated(identityUnavailable(identity, reason::kResolverUnreachable), *stored));
 }
 
 bool CachingResolver::isYoung(const StoredResolution &resolution) const
@@ -67,15 +69,18 @@ bool CachingResolver::isYoung(const StoredResolution &resolution) const
     return m_clock.now() < resolution.resolvedAt.plusSeconds(seconds);
 }
 
-Result<std::optional<StoredResolution>> CachingResolver::usable(const IdentityRef &identity)
+bool CachingResolver::isUsable(const StoredResolution &resolution) const
 {
-    auto stored = m_reader.resolution(identity);
-    if (!stored || !*stored)
-        return stored;
-    const qint64 age = m_clock.now().milliseconds - (*stored)->resolvedAt.milliseconds;
-    if (age < -kClockSkewMs || age > qint64(kGraceSeconds) * 1000)
-        stored->reset();
-    return stored;
+    const qint64 age = m_clock.now().milliseconds - resolution.resolvedAt.milliseconds;
+    return age >= -kClockSkewMs && age <= qint64(kGraceSeconds) * 1000;
+}
+
+Error CachingResolver::dated(Error error, const std::optional<StoredResolution> &last) const
+{
+    const bool past = last && last->resolvedAt.milliseconds <= m_clock.now().milliseconds + kClockSkewMs;
+    if (past && error.code == ErrorCode::PeaqosIdentityUnavailable)
+        error.details.insert("resolvedAt"_L1, last->resolvedAt.text());
+    return error;
 }
 
 } // namespace muster

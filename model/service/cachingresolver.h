@@ -29,8 +29,10 @@ public:
 
 private:
     bool isYoung(const StoredResolution &resolution) const;
-    /// What is stored and within the grace time.
-    Result<std::optional<StoredResolution>> usable(const IdentityRef &identity);
+    /// Whether it is within the grace time.
+    bool isUsable(const StoredResolution &resolution) const;
+    /// `error`, with the moment of the last answer when there ever was one.
+    Error dated(Error error, const std::optional<StoredResolution> &last) const;
 
     StoreReader &m_reader;
     IdentityResolver &m_resolver;

@@ -14,6 +14,16 @@
 using namespace Qt::StringLiterals;
 
 namespace muster {
+namespace {
+
+/// When the resolver gave the answer that the error speaks of; nothing where it does not say.
+std::optional<Timestamp> answeredAt(const Error &resolverError)
+{
+    const auto moment = Timestamp::parse(resolverError.details.value("resolvedAt"_L1).toString());
+    return moment ? std::optional(*moment) : std::nullopt;
+}
+
+} // namespace
 
 IdentityVerifier::IdentityVerifier(ControllerSource &controllers, const Clock &clock, Asks asks)
     : m_controllers(controllers)
@@ -34,11 +44,14 @@ Result<IdentityVerifier::Judgement> IdentityVerifier::judge(const Machine &machi
         m_asks == Asks::Now ? m_controllers.resolve(identity) : m_controllers.lastKnown(identity);
     if (!resolution) {
         const Error refusal = notActivatedFrom(resolution.error());
-        const Timestamp checked = checkedAt(resolution.error());
+        const std::optional<Timestamp> answered = answeredAt(resolution.error());
         if (refusal.code == ErrorCode::MachineNotActivated)
-            return Judgement{{Verification::State::Failed, reasonOf(refusal), checked}, refusal};
+            return Judgement{
+                {Verification::State::Failed, reasonOf(refusal), answered.value_or(m_clock.now())}, refusal};
         if (refusal.code == ErrorCode::PeaqosIdentityUnavailable)
-            return Judgement{{Verification::State::Unavailable, reasonOf(refusal), checked}, refusal};
+            return Judgement{
+                {Verification::State::Unavailable, reasonOf(refusal), answered.value_or(Timestamp())},
+                refusal};
         return Failure(refusal);
     }
     if (!namesController(resolution->controllers, *signer)) {
@@ -66,11 +79,6 @@ IdentityVerifier::Judgement IdentityVerifier::failed(QLatin1StringView reason, Q
 {
     return {{Verification::State::Failed, QString(reason), m_clock.now()},
             machineNotActivated(reason, std::move(details))};
-}
-
-Timestamp IdentityVerifier::checkedAt(const Error &resolverError) const
-{
-    return Timestamp::parse(resolverError.details.value("resolvedAt"_L1).toString()).value_or(m_clock.now());
 }
 
 bool namesController(const QStringList &controllers, const Address &address)

@@ -33,7 +33,6 @@ public:
 
 private:
     Judgement failed(QLatin1StringView reason, QJsonObject details = {}) const;
-    Timestamp checkedAt(const Error &resolverError) const;
 
     ControllerSource &m_controllers;
     const Clock &m_clock;

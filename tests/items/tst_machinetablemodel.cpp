@@ -201,12 +201,16 @@ void TestMachineTableModel::aSilentRegistryKeepsWhenItLastAnswered()
     fill(0);
     QCOMPARE(cell(0, Column::Verification), u"Verified \u00b7 10 min ago"_s);
     m_service->fleet.first().verification =
-        Verification{Verification::State::Unavailable, u"resolver_unreachable"_s, m_clock.now()};
+        Verification{Verification::State::Unavailable, u"resolver_unreachable"_s, {}};
     for (int i = 0; i < 2; ++i) {
         m_model->reload();
         QTRY_VERIFY(m_model->isComplete());
         QCOMPARE(cell(0, Column::Verification), u"Registry not answering \u00b7 last seen 10 min ago"_s);
     }
+    m_service->fleet.first().verification =
+        Verification{Verification::State::Unavailable, u"resolver_unreachable"_s, {tenToNow + 300'000}};
+    m_model->reload();
+    QTRY_COMPARE(cell(0, Column::Verification), u"Registry not answering \u00b7 last seen 5 min ago"_s);
     m_service->fleet.first().verification = Verification{Verification::State::Verified, {}, m_clock.now()};
     m_model->reload();
     QTRY_COMPARE(cell(0, Column::Verification), u"Verified \u00b7 just now"_s);

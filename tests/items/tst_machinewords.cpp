@@ -72,16 +72,23 @@ void TestMachineWords::verdictsWithTheirAge_data()
     QTest::addColumn<QString>("text");
     QTest::newRow("verified") << int(Verified) << QString() << qint64(2) << u"Verified \u00b7 2 min ago"_s;
     QTest::newRow("changed") << int(Failed) << u"controller_changed"_s << qint64(2)
-                             << u"Controller changed"_s;
+                             << u"Controller changed \u00b7 2 min ago"_s;
     QTest::newRow("inactive") << int(Failed) << u"identity_inactive"_s << qint64(2)
-                              << u"Identity not active"_s;
+                              << u"Identity not active \u00b7 2 min ago"_s;
     QTest::newRow("unknown") << int(Failed) << u"identity_not_found"_s << qint64(2)
-                             << u"Identity not known"_s;
-    QTest::newRow("no key") << int(Failed) << u"no_evm_controller"_s << qint64(2) << u"No controller named"_s;
-    QTest::newRow("other chain") << int(Failed) << u"homed_elsewhere"_s << qint64(2) << u"Homed elsewhere"_s;
-    QTest::newRow("no proof") << int(Failed) << u"proof_missing"_s << qint64(2) << u"No proof"_s;
-    QTest::newRow("damaged") << int(Failed) << u"proof_corrupt"_s << qint64(2) << u"Proof damaged"_s;
-    QTest::newRow("foreign") << int(Failed) << u"unheard_of"_s << qint64(2) << u"Not verified"_s;
+                             << u"Identity not known \u00b7 2 min ago"_s;
+    QTest::newRow("no key") << int(Failed) << u"no_evm_controller"_s << qint64(2)
+                            << u"No controller named \u00b7 2 min ago"_s;
+    QTest::newRow("other chain") << int(Failed) << u"homed_elsewhere"_s << qint64(2)
+                                 << u"Homed elsewhere \u00b7 2 min ago"_s;
+    QTest::newRow("no proof") << int(Failed) << u"proof_missing"_s << qint64(2)
+                              << u"No proof \u00b7 2 min ago"_s;
+    QTest::newRow("damaged") << int(Failed) << u"proof_corrupt"_s << qint64(2)
+                             << u"Proof damaged \u00b7 2 min ago"_s;
+    QTest::newRow("foreign") << int(Failed) << u"unheard_of"_s << qint64(2)
+                             << u"Not verified \u00b7 2 min ago"_s;
+    QTest::newRow("failed, never checked")
+        << int(Failed) << u"controller_changed"_s << qint64(-1) << u"Controller changed"_s;
     QTest::newRow("down") << int(Unavailable) << u"resolver_unreachable"_s << qint64(12)
                           << u"Registry not answering \u00b7 last seen 12 min ago"_s;
     QTest::newRow("never up") << int(Unavailable) << u"resolver_unreachable"_s << qint64(-1)

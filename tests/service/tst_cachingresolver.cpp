@@ -25,6 +25,7 @@ private slots:
     void aNegativeAnswerIsShort_data();
     void aNegativeAnswerIsShort();
     void theLastAnswerCountsWithinTheGrace();
+    void aSilentResolverIsDatedByItsLastAnswer();
     void aRotatedControllerIsNoticed();
     void aWriteIsDatedAsTheAnswerItWasJudgedBy();
     void theListAsksNobody();
@@ -169,6 +170,29 @@ void CachingResolverTest::theLastAnswerCountsWithinTheGrace()
     clock().advance(1);
     QCOMPARE(reasonFor(42), u"resolver_unreachable"_s);
     QCOMPARE(reasonFor(43), u"resolver_unreachable"_s);
+}
+
+// contract: ID-29
+void CachingResolverTest::aSilentResolverIsDatedByItsLastAnswer()
+{
+    const Machine machine = registered(42);
+    const Timestamp answered = read(machine.id).verification->checkedAt;
+    down();
+    clock().advance(CachingResolver::kGraceSeconds + 100);
+    const Verification one = *read(machine.id).verification;
+    QVERIFY(one.state == Verification::State::Unavailable);
+    QCOMPARE(one.checkedAt.text(), answered.text());
+    MachineQuery any;
+    any.anyVerification = true;
+    const auto page = m_stack->machines().list(any);
+    QCOMPARE(page->rows.size(), 1);
+    QVERIFY(page->rows.first().machine.verification->state == Verification::State::Unavailable);
+    QCOMPARE(page->rows.first().machine.verification->checkedAt.text(), answered.text());
+
+    clock().advance(-2 * CachingResolver::kGraceSeconds); // an answer from the future dates nothing
+    const Verification ahead = *read(machine.id).verification;
+    QVERIFY(ahead.state == Verification::State::Unavailable);
+    QCOMPARE(ahead.checkedAt.milliseconds, 0);
 }
 
 // contract: ID-20, ID-29

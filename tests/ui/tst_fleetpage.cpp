@@ -288,10 +288,10 @@ void TestFleetPage::verdictsStandInTheirColumn()
         return model->index(row, static_cast<int>(MachineColumn::Verification)).data(role).toString();
     };
     QCOMPARE(cell(0), u"Verified \u00b7 just now"_s);
-    QCOMPARE(cell(1), u"Controller changed"_s);
+    QCOMPARE(cell(1), u"Controller changed \u00b7 just now"_s);
     QVERIFY(cell(1, Qt::ToolTipRole).contains(u"Prove it again"_s));
     QVERIFY(fixture.click(u"Forklift 2"_s));
-    QCOMPARE(fixture.text(u"detailsVerdict"_s), u"Controller changed"_s);
+    QCOMPARE(fixture.text(u"detailsVerdict"_s), u"Controller changed \u00b7 just now"_s);
     QVERIFY(fixture.text(u"detailsProof"_s).contains(u"Prove it again"_s));
     // Failed ones can be edited: that is how they are repaired.
     QVERIFY(fixture.action(u"actionEdit"_s)->isEnabled());
@@ -377,7 +377,7 @@ void TestFleetPage::proofsAreJudgedAgainByThemselves()
     auto *recheck = fixture.find<QTimer>(u"fleetRecheck"_s);
     QVERIFY(recheck && recheck->isActive());
     recheck->setInterval(1);
-    QTRY_COMPARE(verdict(), u"Controller changed"_s);
+    QTRY_COMPARE(verdict(), u"Controller changed \u00b7 just now"_s);
     recheck->stop();
 }
 

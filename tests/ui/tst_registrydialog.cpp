@@ -203,7 +203,7 @@ void TestRegistryDialog::rotatingShowsInTheFleet()
     press(u"rotateConfirm"_s);
     QVERIFY(isGone(u"rotateControllerDialog"_s));
     // The fleet behind the dialog follows by itself.
-    QTRY_COMPARE(verdict(0), u"Controller changed"_s);
+    QTRY_COMPARE(verdict(0), u"Controller changed \u00b7 just now"_s);
     QTRY_COMPARE(cell(0, RegistryTableModel::Column::Controllers), kAnother);
     QCOMPARE(verdict(1), u"Verified \u00b7 just now"_s);
 }
@@ -214,7 +214,7 @@ void TestRegistryDialog::switchesOffAndOn()
     auto *toggle = part<QPushButton>(u"registryToggle"_s);
     QCOMPARE(toggle->text(), u"&Deactivate"_s);
     press(u"registryToggle"_s);
-    QTRY_COMPARE(verdict(1), u"Identity not active"_s);
+    QTRY_COMPARE(verdict(1), u"Identity not active \u00b7 just now"_s);
     QTRY_COMPARE(toggle->text(), u"Ac&tivate"_s);
     QCOMPARE(cell(1, RegistryTableModel::Column::Active), u"Not active"_s);
     press(u"registryToggle"_s);
@@ -291,7 +291,7 @@ void TestRegistryDialog::importsAFile()
     QVERIFY(choose(R"([{"did":"did:peaq:50","controllers":[]},{"did":"did:peaq:2","controllers":[]}])"));
     QTRY_COMPARE(rows(), 3);
     QTRY_VERIFY(note(u"registryNote"_s).contains(u"registry.json: 2"_s));
-    QTRY_COMPARE(verdict(1), u"No controller named"_s);
+    QTRY_COMPARE(verdict(1), u"No controller named \u00b7 just now"_s);
 }
 
 void TestRegistryDialog::listsTheFaultsOfAFile()
