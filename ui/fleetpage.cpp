@@ -123,6 +123,24 @@ void FleetPage::trySelect()
     m_table->setFocus();
 }
 
+void FleetPage::focusTable()
+{
+    m_focusWanted = true;
+    m_focusBefore = window()->focusWidget();
+    tryFocus();
+}
+
+void FleetPage::tryFocus()
+{
+    if (!m_focusWanted || m_shown != Shown::Rows)
+        return;
+    m_focusWanted = false;
+    // Another page hands the focus over when it gives way to this one.
+    const bool turnedElsewhere = window()->focusWidget() != m_focusBefore || !isVisible();
+    if (!turnedElsewhere && m_filter.filterText().isEmpty())
+        m_table->setFocus();
+}
+
 void FleetPage::setFilterText(const QString &text)
 {
     m_filter.setFilterText(text);
@@ -169,6 +187,7 @@ void FleetPage::present(Shown shown)
     m_stack->setCurrentWidget(shown == Shown::Rows ? static_cast<QWidget *>(m_table) : m_empty);
     switch (shown) {
     case Shown::Rows:
+        tryFocus();
         break;
     case Shown::Opening:
         m_empty->present({u"refresh"_s, tr("Loading machines…"), {}, {}, {}});

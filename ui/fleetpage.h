@@ -5,6 +5,7 @@
 #include "machinefiltermodel.h"
 #include "machinetablemodel.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -36,6 +37,8 @@ public:
     std::optional<Machine> currentMachine() const;
     /// Selects the machine and scrolls to it, once it is a row; clears a filter that hides it.
     void select(const QString &id);
+    /// Gives the table the focus, once it has rows; not when the user has turned to something else by then.
+    void focusTable();
     void setFilterText(const QString &text);
     void setArchivedShown(bool shown);
 
@@ -62,6 +65,7 @@ private:
     void present(Shown shown);
     void takeAction();
     void trySelect();
+    void tryFocus();
 
     MachineTableModel m_model;
     MachineFilterModel m_filter;
@@ -72,6 +76,8 @@ private:
     Shown m_shown = Shown::Opening;
     QTimer m_recheck{this}; ///< who controls an identity changes without anybody saying so here
     QString m_wanted;       ///< to be selected when its row comes
+    bool m_focusWanted = false;
+    QPointer<QWidget> m_focusBefore; ///< what had it when it was wanted
     std::optional<Error> m_fault;
 };
 

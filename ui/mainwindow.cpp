@@ -244,7 +244,7 @@ void MainWindow::setConnection(const Connection &connection)
     m_fleet->setOrchestrator(connection.orchestrator.get());
     m_pages->setConnection(connection);
     m_actions.registerMachine->setEnabled(connection.orchestrator != nullptr);
-    m_fleet->table()->setFocus();
+    m_fleet->focusTable();
 }
 
 void MainWindow::openWorkspace()

@@ -79,7 +79,7 @@ void WindowActions::makeMachineActions(QWidget *window)
     auditLog = make(window, u"actionAuditLog"_s, u"audit-log"_s, Words::tr("Audit &log"),
                     Words::tr("What was done on this service, by whom and when"));
     auditLog->setCheckable(true);
-    setKeys(auditLog, {QKeySequence(Qt::CTRL | Qt::Key_L)});
+    setKeys(auditLog, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)});
     for (QAction *action : {edit, archive, history})
         action->setEnabled(false);
 }

@@ -79,7 +79,7 @@ private:
     static void press(QPushButton *button) { QTest::mouseClick(button, Qt::LeftButton); }
     static void showPage(const WindowFixture &fixture)
     {
-        QTest::keyClick(fixture.window.get(), Qt::Key_L, Qt::ControlModifier);
+        QTest::keyClick(fixture.window.get(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
     }
 };
 

@@ -8,7 +8,7 @@
 #include "messagebar.h"
 #include "placeband.h"
 #include "registerwizard.h"
-#include "windowfixture.h"
+#include "vaultwindow.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -40,7 +40,11 @@ private slots:
     void themeSwitchesWhileOpen();
     void placeOfPanesIsKept();
     void lateWorkspaceDoesNotTakeOver();
+    void rowsTakeTheFocus();
+    void rowsLeaveTheFocusToWhoTookIt();
     void everyCommandHasAMenuPlace();
+    void noTwoCommandsShareAKey();
+    void keysOfLockAndAuditLog();
     void everyControlHasNameAndWords();
     void aboutNamesTheVersion();
 };
@@ -199,6 +203,34 @@ void TestMainWindow::lateWorkspaceDoesNotTakeOver()
     QCOMPARE(fixture.text(u"placeTitle"_s), u"fleet.example"_s);
 }
 
+void TestMainWindow::rowsTakeTheFocus()
+{
+    WindowFixture fixture(2);
+    QVERIFY(fixture.open());
+    QTRY_COMPARE(QApplication::focusWidget(), fixture.table());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+    QTRY_COMPARE(fixture.text(u"detailsName"_s), u"Forklift 2"_s);
+}
+
+void TestMainWindow::rowsLeaveTheFocusToWhoTookIt()
+{
+    WindowFixture fixture;
+    const auto service = std::make_shared<MemoryOrchestrator>();
+    service->fleet.append(MemoryOrchestrator::machineNumber(5));
+    service->holdPages = true;
+    fixture.window->show();
+    fixture.window->setConnection(
+        Connection{service, u"fleet.example"_s, u"https://fleet.example"_s, true, false});
+    QVERIFY(QTest::qWaitForWindowActive(fixture.window.get()));
+    QTRY_COMPARE(service->queries.size(), 1);
+    auto *power = fixture.find<QAbstractButton>(u"statusServer"_s);
+    power->setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(power->hasFocus());
+    service->letPagesGo();
+    QTRY_COMPARE(fixture.names(), QStringList{u"Forklift 5"_s});
+    QVERIFY(power->hasFocus());
+}
+
 static void collect(const QMenu *menu, QSet<QAction *> &found)
 {
     for (QAction *action : menu->actions()) {
@@ -225,6 +257,35 @@ void TestMainWindow::everyCommandHasAMenuPlace()
         QVERIFY2(!action->icon().isNull(), qUtf8Printable(action->objectName()));
     }
     QVERIFY(commands >= 28);
+}
+
+void TestMainWindow::noTwoCommandsShareAKey()
+{
+    WindowFixture fixture(0, WindowFixture::Keys::InAVault);
+    QHash<QKeySequence, QString> owners;
+    for (const QAction *action : fixture.window->findChildren<QAction *>()) {
+        if (action->shortcutContext() != Qt::WindowShortcut)
+            continue;
+        for (const QKeySequence &key : action->shortcuts()) {
+            const QString both = owners.value(key) + u" and "_s + action->text();
+            QVERIFY2(!owners.contains(key), qUtf8Printable(both + u": "_s + key.toString()));
+            owners.insert(key, action->text());
+        }
+    }
+    QVERIFY(owners.size() >= 12);
+}
+
+void TestMainWindow::keysOfLockAndAuditLog()
+{
+    VaultWindow window;
+    QVERIFY(window.makeVault());
+    window.window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(window.window.get()));
+    QTest::keyClick(window.window.get(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(window.action(u"actionAuditLog"_s)->isChecked());
+    QCOMPARE(window.vault->state(), VaultDesk::State::Unlocked);
+    QTest::keyClick(window.window.get(), Qt::Key_L, Qt::ControlModifier);
+    QVERIFY(window.waitFor(VaultDesk::State::Locked));
 }
 
 void TestMainWindow::everyControlHasNameAndWords()
