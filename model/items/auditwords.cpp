@@ -35,6 +35,10 @@ constexpr Pair kTypes[] = {
     {"request.refused"_L1, QT_TRANSLATE_NOOP("AuditWords", "Request refused")},
     {"refusals.counted"_L1, QT_TRANSLATE_NOOP("AuditWords", "Refusals counted")},
     {"registry.loaded"_L1, QT_TRANSLATE_NOOP("AuditWords", "Registry loaded")},
+    {"registry.updated"_L1, QT_TRANSLATE_NOOP("AuditWords", "Identity set in the registry")},
+    {"registry.removed"_L1, QT_TRANSLATE_NOOP("AuditWords", "Identity removed from the registry")},
+    {"workspace.reset"_L1, QT_TRANSLATE_NOOP("AuditWords", "Workspace reset")},
+    {"clock.moved"_L1, QT_TRANSLATE_NOOP("AuditWords", "Clock moved")},
     {"audit.pruned"_L1, QT_TRANSLATE_NOOP("AuditWords", "Old events removed")},
 };
 
@@ -64,6 +68,13 @@ constexpr Pair kMembers[] = {
     {"events"_L1, QT_TRANSLATE_NOOP("AuditWords", "Events")},
     {"entries"_L1, QT_TRANSLATE_NOOP("AuditWords", "Entries")},
     {"before"_L1, QT_TRANSLATE_NOOP("AuditWords", "Older than")},
+    {"active"_L1, QT_TRANSLATE_NOOP("AuditWords", "Active")},
+    {"bonded"_L1, QT_TRANSLATE_NOOP("AuditWords", "Bonded")},
+    {"controllers"_L1, QT_TRANSLATE_NOOP("AuditWords", "Controllers")},
+    {"name"_L1, QT_TRANSLATE_NOOP("AuditWords", "Name")},
+    {"operator"_L1, QT_TRANSLATE_NOOP("AuditWords", "Operator")},
+    {"machines"_L1, QT_TRANSLATE_NOOP("AuditWords", "Machines")},
+    {"identities"_L1, QT_TRANSLATE_NOOP("AuditWords", "Identities")},
 };
 
 template <std::size_t size>
@@ -149,6 +160,36 @@ QString changeSummary(const QJsonObject &before, const QJsonObject &after)
     return parts.join(", "_L1);
 }
 
+QString controllersOf(const QJsonObject &entry)
+{
+    const QString controllers = valueText(entry.value("controllers"_L1));
+    return controllers.isEmpty() ? Words::tr("no controller") : controllers;
+}
+
+/// Of an identity: its payload holds the whole entry before and after.
+QString registrySummary(const QJsonObject &before, const QJsonObject &after)
+{
+    if (before.isEmpty())
+        //: %1: addresses
+        return Words::tr("New, controlled by %1").arg(controllersOf(after));
+    if (after.isEmpty())
+        //: %1: addresses
+        return Words::tr("Was controlled by %1").arg(controllersOf(before));
+    QStringList names;
+    for (const QString &key : keysOf(before, after)) {
+        if (before.value(key) != after.value(key))
+            names.append(wordsOf(kMembers, key));
+    }
+    return names.join(", "_L1);
+}
+
+/// `value` in milliseconds, as seconds.
+QString offset(const QJsonValue &value)
+{
+    //: %1: a number of seconds
+    return Words::tr("%1 s").arg(QString::number(value.toDouble() / 1000, 'g', 17));
+}
+
 QString refusalSummary(const QJsonObject &payload)
 {
     const QString reason = payload.value("reason"_L1).toString();
@@ -192,6 +233,12 @@ QString resource(const AuditEvent &event)
         return Words::tr("Identity %1").arg(event.resourceId);
     if (event.resourceType == "request"_L1)
         return Words::tr("Request %1").arg(event.resourceId);
+    if (event.resourceType == "registry"_L1)
+        return Words::tr("Identity registry");
+    if (event.resourceType == "workspace"_L1)
+        return Words::tr("Workspace %1").arg(event.resourceId);
+    if (event.resourceType == "clock"_L1)
+        return Words::tr("Clock");
     if (event.resourceType == "audit"_L1)
         return Words::tr("Audit log");
     return event.resourceType + u' ' + event.resourceId;
@@ -207,6 +254,12 @@ QString summary(const AuditEvent &event)
                          .arg(after.value("displayName"_L1).toString(),
                               after.value("identityRef"_L1).toString())
                    : Words::tr("“%1”").arg(after.value("displayName"_L1).toString());
+    if (event.type == "registry.updated"_L1 || event.type == "registry.removed"_L1)
+        return registrySummary(payload.value("before"_L1).toObject(), after);
+    if (event.type == "clock.moved"_L1)
+        //: From one distance to the next: 0 s → 3700 s ahead of real time
+        return Words::tr("%1 → %2 ahead of real time")
+            .arg(offset(payload.value("before"_L1)), offset(payload.value("after"_L1)));
     if (payload.value("before"_L1).isObject() && payload.value("after"_L1).isObject())
         return changeSummary(payload.value("before"_L1).toObject(), after);
     if (event.type == "challenge.created"_L1)
@@ -226,6 +279,9 @@ QList<AuditDetail> details(const AuditEvent &event)
 {
     QList<AuditDetail> details;
     const QJsonObject &payload = event.payload;
+    if (event.type == "clock.moved"_L1)
+        return {{Words::tr("Ahead of real time"), offset(payload.value("before"_L1)),
+                 offset(payload.value("after"_L1))}};
     const bool changes = payload.value("after"_L1).isObject() || payload.value("before"_L1).isObject();
     const QJsonObject before = changes ? payload.value("before"_L1).toObject() : QJsonObject();
     const QJsonObject after = changes ? payload.value("after"_L1).toObject() : payload;

@@ -33,7 +33,7 @@ QList<AuditDetail> details(const AuditEvent &event);
 /// `2026-11-23 22:14:40 UTC`
 QString moment(Timestamp moment);
 
-/// The types that a Muster service writes, in the order of a list to choose from.
+/// The types that a Muster service writes (contract AUD-3), in the order of a list to choose from.
 QStringList knownTypes();
 /// The actors it names.
 QStringList knownActors();

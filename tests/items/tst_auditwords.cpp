@@ -2,7 +2,9 @@
 #include "auditfilter.h"
 #include "auditwords.h"
 
+#include <QFile>
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace muster;
@@ -13,6 +15,7 @@ class TestAuditWords : public QObject
     Q_OBJECT
 
 private slots:
+    void everyTypeOfTheContractIsKnown();
     void everyKnownTypeHasWords();
     void unknownTypesAndActorsStayAsTheyAre();
     void summaries_data();
@@ -28,9 +31,26 @@ private:
     }
 };
 
+// contract: AUD-3
+void TestAuditWords::everyTypeOfTheContractIsKnown()
+{
+    QFile contract(u"docs/contract.md"_s);
+    QVERIFY2(contract.open(QIODevice::ReadOnly), qUtf8Printable(contract.errorString()));
+    const QString text = QString::fromUtf8(contract.readAll());
+    const QString rule = text.section(u"| AUD-3 |"_s, 1, 1).section(u'|', 0, 0);
+    static const QRegularExpression quoted(u"`([a-z]+\\.[a-z]+)`"_s);
+    QStringList types;
+    for (auto match = quoted.globalMatch(rule); match.hasNext();)
+        types.append(match.next().captured(1));
+    QVERIFY(types.size() >= 17);
+    types.sort();
+    QStringList known = auditwords::knownTypes();
+    known.sort();
+    QCOMPARE(known, types);
+}
+
 void TestAuditWords::everyKnownTypeHasWords()
 {
-    QCOMPARE(auditwords::knownTypes().size(), 13);
     for (const QString &type : auditwords::knownTypes())
         QVERIFY2(auditwords::type(type) != type, qPrintable(type));
     for (const QString &actor : auditwords::knownActors())
@@ -80,6 +100,14 @@ void TestAuditWords::summaries_data()
     row("audit.pruned", {{u"events"_s, 2}, {u"before"_s, u"2025-01-01T00:00:00.000Z"_s}},
         u"Removed for their age: 2"_s);
     row("registry.loaded", {{u"entries"_s, 3}}, u"Entries read: 3"_s);
+    const QJsonObject one{{u"controllers"_s, QJsonArray{u"0x1"_s, u"0x2"_s}}, {u"active"_s, true}};
+    const QJsonObject two{{u"controllers"_s, QJsonArray{u"0x3"_s}}, {u"active"_s, true}};
+    row("registry.updated", {{u"before"_s, QJsonValue::Null}, {u"after"_s, one}},
+        u"New, controlled by 0x1, 0x2"_s);
+    row("registry.updated", {{u"before"_s, one}, {u"after"_s, two}}, u"Controllers"_s);
+    row("registry.removed", {{u"before"_s, two}, {u"after"_s, QJsonValue::Null}}, u"Was controlled by 0x3"_s);
+    row("workspace.reset", {{u"machines"_s, 12}, {u"identities"_s, 13}}, u"Identities 13, Machines 12"_s);
+    row("clock.moved", {{u"before"_s, 0}, {u"after"_s, 3'700'500}}, u"0 s → 3700.5 s ahead of real time"_s);
 }
 
 void TestAuditWords::summaries()
@@ -118,6 +146,8 @@ void TestAuditWords::factsHaveNoBefore()
     QCOMPARE(auditwords::details(
                  event(u"audit.pruned"_s, {{u"events"_s, 2}, {u"before"_s, u"2025-01-01T00:00:00.000Z"_s}})),
              expected);
+    const QList<AuditDetail> moved{{u"Ahead of real time"_s, u"0 s"_s, u"-60 s"_s}};
+    QCOMPARE(auditwords::details(event(u"clock.moved"_s, {{u"before"_s, 0}, {u"after"_s, -60'000}})), moved);
 }
 
 void TestAuditWords::wordsAreSoughtInWhatIsRead()
