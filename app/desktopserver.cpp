@@ -4,6 +4,7 @@
 #include "apikeyfile.h"
 #include "descriptorlimit.h"
 #include "desktopconnector.h"
+#include "environmentfile.h"
 
 #include <QFile>
 #include <QTcpServer>
@@ -104,6 +105,11 @@ Result<QByteArray> DesktopServer::keyOnThread(const QString &keyFile)
     if (key && isNew)
         QMetaObject::invokeMethod(this, [this, made = *key] { emit keyMade(made); });
     return key;
+}
+
+QString DesktopServer::clientEnvironment() const
+{
+    return QString::fromUtf8(muster::clientEnvironment(m_url, wordOfKeyIn(m_apiKeyFile)));
 }
 
 void DesktopServer::reissueKey()

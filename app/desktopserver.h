@@ -26,6 +26,7 @@ public:
     bool isRunning() const override { return !m_url.isEmpty(); }
     QUrl url() const override { return m_url; }
     QString apiKeyFile() const override { return m_apiKeyFile; }
+    QString clientEnvironment() const override;
     void reissueKey() override;
 
 private:

@@ -3,6 +3,7 @@
 
 #include "privatefile.h"
 
+#include <QFile>
 #include <QRandomGenerator>
 
 #include <array>
@@ -29,33 +30,34 @@ QByteArray throwAwayKey()
 
 } // namespace
 
-QByteArray clientEnvironment(const QUrl &url, const QByteArray &apiKey)
+QByteArray wordOfKey(const QByteArray &apiKey)
 {
-    const QByteArray key = quoted(apiKey);
-    const QByteArrayList loopback{"127.0.0.1", "localhost"};
-    const QByteArray host = url.host().toLatin1();
-    return "export PEAQOS_ORCHESTRATION_URL=" + quoted(url.toEncoded()) +
-           "\n"
-           "export PEAQOS_API_KEY=" +
-           key +
-           "\n"
-           "export PEAQOS_ORCH_API_KEY=" +
-           key +
-           "\n"
-           "export PEAQOS_RPC_URL='http://127.0.0.1:9'\n"
-           "export PEAQOS_PRIVATE_KEY=" +
-           quoted(throwAwayKey()) +
-           "\n"
-           "export DO_NOT_TRACK=1\n"
-           "export NO_PROXY=" +
-           quoted(loopback.contains(host) ? loopback.join(',')
-                                          : (loopback + QByteArrayList{host}).join(',')) +
-           '\n';
+    return quoted(apiKey);
+}
+
+QByteArray wordOfKeyIn(const QString &keyFile)
+{
+    return keyFile.isEmpty() ? quoted({}) : "\"$(cat " + quoted(QFile::encodeName(keyFile)) + ")\"";
+}
+
+QByteArray clientEnvironment(const QUrl &url, const QByteArray &keyWord)
+{
+    QByteArrayList direct{"127.0.0.1", "localhost"};
+    if (const QByteArray host = url.host().toLatin1(); !direct.contains(host))
+        direct.append(host);
+    const QByteArrayList lines{"PEAQOS_ORCHESTRATION_URL=" + quoted(url.toEncoded()),
+                               "PEAQOS_API_KEY=" + keyWord,
+                               "PEAQOS_ORCH_API_KEY=\"$PEAQOS_API_KEY\"",
+                               "PEAQOS_RPC_URL='http://127.0.0.1:9'",
+                               "PEAQOS_PRIVATE_KEY=" + quoted(throwAwayKey()),
+                               "DO_NOT_TRACK=1",
+                               "NO_PROXY=" + quoted(direct.join(','))};
+    return "export " + lines.join("\nexport ") + '\n';
 }
 
 Result<void> writeEnvironmentFile(const QString &path, const QUrl &url, const QByteArray &apiKey)
 {
-    return writePrivateFile(path, clientEnvironment(url, apiKey));
+    return writePrivateFile(path, clientEnvironment(url, wordOfKey(apiKey)));
 }
 
 } // namespace muster

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serverpanel.h"
 
-#include "clientenvironment.h"
 #include "confirmdialog.h"
 #include "elidedlabel.h"
 #include "glyph.h"
@@ -70,8 +69,8 @@ QWidget *ServerPanel::buildHead(QAction *toggle)
     m_copyEnvironment->setText(tr("Copy en&vironment for SDK and CLI"));
     m_copyEnvironment->setIcon(glyph(u"terminal-2"_s));
     m_copyEnvironment->setToolTip(
-        tr("Shell lines that point the SDK and the CLI at this server. The key itself is not "
-           "copied: the lines read it from its file."));
+        tr("Shell lines that point the SDK and the CLI at this server. The API key itself is not copied: the "
+           "lines read it from its file. The private key in them was made up now; the SDK asks for one."));
     layout->addWidget(m_icon);
     layout->addWidget(m_url, 1);
     layout->addWidget(m_power);
@@ -119,7 +118,7 @@ void ServerPanel::askForNewKey()
 void ServerPanel::copyEnvironment()
 {
     if (m_server.isRunning())
-        QGuiApplication::clipboard()->setText(clientEnvironmentLines(m_server.url(), m_server.apiKeyFile()));
+        QGuiApplication::clipboard()->setText(m_server.clientEnvironment());
 }
 
 } // namespace muster

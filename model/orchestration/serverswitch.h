@@ -38,6 +38,9 @@ public:
     virtual QUrl url() const = 0;
     /// The file that holds the key clients must send; empty when none is demanded.
     virtual QString apiKeyFile() const = 0;
+    /// Shell lines that point the public SDK and CLI at the running server. The key of the API is not in
+    /// them: they read it from its file.
+    virtual QString clientEnvironment() const = 0;
     /// Puts a new key in the place of the old one, in its file and in the running server: requests with the
     /// old one are refused from then on. keyMade() or keyFailed() follow; after keyFailed() the old one
     /// stands.

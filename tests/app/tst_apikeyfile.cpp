@@ -19,6 +19,7 @@ private slots:
     void refusesUnusableFiles_data();
     void refusesUnusableFiles();
     void environmentSurvivesTheShell();
+    void environmentReadsTheKeyFromItsFile();
 };
 
 // contract: SWITCH-4
@@ -82,6 +83,29 @@ void TestApiKeyFile::environmentSurvivesTheShell()
     QVERIFY(shell.waitForFinished());
     QCOMPARE(shell.readAllStandardOutput(), QByteArray(awkward + "|" + awkward + "|http://127.0.0.1:8787|1"));
     QCOMPARE(QFile(path).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+}
+
+// contract: SWITCH-5
+void TestApiKeyFile::environmentReadsTheKeyFromItsFile()
+{
+    QTemporaryDir folder;
+    const QString keyFile = folder.filePath(u"it's $HOME \"here\""_s);
+    QFile key(keyFile);
+    QVERIFY(key.open(QIODevice::WriteOnly));
+    key.write("k-123\n");
+    key.close();
+    const QUrl url(u"http://127.0.0.1:8787"_s);
+    const auto told = [&url](const QByteArray &keyWord) {
+        const QByteArray lines = clientEnvironment(url, keyWord);
+        QProcess shell;
+        shell.start(u"sh"_s,
+                    {u"-uc"_s, QString::fromUtf8(lines) + u"printf '%s|%s|%s' \"$PEAQOS_API_KEY\" "
+                                                          "\"$PEAQOS_ORCH_API_KEY\" \"$PEAQOS_RPC_URL\""_s});
+        return shell.waitForFinished() && !lines.contains("k-123") ? shell.readAllStandardOutput()
+                                                                   : QByteArray();
+    };
+    QCOMPARE(told(wordOfKeyIn(keyFile)), QByteArray("k-123|k-123|http://127.0.0.1:9"));
+    QCOMPARE(told(wordOfKeyIn({})), QByteArray("||http://127.0.0.1:9"));
 }
 
 QTEST_GUILESS_MAIN(TestApiKeyFile)

@@ -38,6 +38,7 @@ public:
     bool isRunning() const override { return m_port != 0; }
     QUrl url() const override;
     QString apiKeyFile() const override;
+    QString clientEnvironment() const override { return QStringLiteral("export URL=") + url().toString(); }
     void reissueKey() override;
 
     QList<quint16> asked;

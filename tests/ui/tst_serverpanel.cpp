@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serverpanel.h"
 
-#include "clientenvironment.h"
 #include "elidedlabel.h"
 #include "messagebar.h"
 #include "windowfixture.h"
@@ -12,11 +11,9 @@
 #include <QDockWidget>
 #include <QGuiApplication>
 #include <QLineEdit>
-#include <QProcess>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -31,8 +28,7 @@ private slots:
     void toggleStartsAndStops();
     void urlStaysInTheStatusLine();
     void takenPortOffersAFreeOne();
-    void environmentNamesTheKeyFileNotTheKey();
-    void shellReadsTheLines();
+    void environmentIsCopied();
     void requestsAreListed();
     void otherFaultsOfferNoPort();
     void aNewKeyIsShownOnce();
@@ -111,32 +107,19 @@ void TestServerPanel::takenPortOffersAFreeOne()
     QCOMPARE(statusText(fixture), u"Server on: http://127.0.0.1:8790"_s);
 }
 
-void TestServerPanel::environmentNamesTheKeyFileNotTheKey()
+void TestServerPanel::environmentIsCopied()
 {
     WindowFixture fixture;
     QVERIFY(fixture.open());
     QVERIFY(!fixture.action(u"actionCopyEnvironment"_s)->isEnabled());
+    QVERIFY(!fixture.find<QPushButton>(u"serverCopyEnvironment"_s)->isEnabled());
     fixture.server.start(8787);
     fixture.action(u"actionCopyEnvironment"_s)->trigger();
-    QCOMPARE(QGuiApplication::clipboard()->text(),
-             clientEnvironmentLines(QUrl(u"http://127.0.0.1:8787"_s), u"/home/ada/it's here/api-key"_s));
-    QVERIFY(!clientEnvironmentLines(QUrl(u"http://127.0.0.1:1"_s), {}).contains("KEY"_L1));
-}
-
-void TestServerPanel::shellReadsTheLines()
-{
-    QTemporaryDir folder;
-    const QString keyFile = folder.filePath(u"it's $HOME \"here\""_s);
-    QFile key(keyFile);
-    QVERIFY(key.open(QIODevice::WriteOnly));
-    key.write("k-123\n");
-    key.close();
-    QProcess shell;
-    const QString script = clientEnvironmentLines(QUrl(u"http://127.0.0.1:8787"_s), keyFile) +
-                           u"echo \"$PEAQOS_ORCHESTRATION_URL|$PEAQOS_API_KEY|$PEAQOS_ORCH_API_KEY\""_s;
-    shell.start(u"/bin/sh"_s, {u"-c"_s, script});
-    QVERIFY(shell.waitForFinished());
-    QCOMPARE(shell.readAllStandardOutput(), QByteArray("http://127.0.0.1:8787|k-123|k-123\n"));
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"export URL=http://127.0.0.1:8787"_s);
+    QGuiApplication::clipboard()->clear();
+    fixture.find<QDockWidget>(u"serverDock"_s)->show();
+    QTest::mouseClick(fixture.find<QPushButton>(u"serverCopyEnvironment"_s), Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"export URL=http://127.0.0.1:8787"_s);
 }
 
 void TestServerPanel::requestsAreListed()
