@@ -10,10 +10,41 @@
 #include "storewriter.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
 namespace muster {
+namespace {
+
+/// Whether a machine of the demo fleet is kept, whose key is public.
+Result<bool> holdsDemoMachine(StoreReader &reader)
+{
+    const auto machines = demoMachines();
+    if (!machines)
+        return Failure(machines.error());
+    for (const Machine &machine : *machines) {
+        const auto held = reader.machine(machine.id);
+        if (!held)
+            return Failure(held.error());
+        if (*held)
+            return true;
+    }
+    return false;
+}
+
+Result<void> keepDemoKeys(const QString &folder)
+{
+    const QString path = folder + u"/demo-keys.txt"_s;
+    if (QFileInfo(path).isFile())
+        return {};
+    const auto identities = demoIdentities();
+    if (!identities)
+        return Failure(identities.error());
+    return writePrivateFile(path, demoKeysText(*identities));
+}
+
+} // namespace
 
 Workspace::Workspace(std::unique_ptr<QTemporaryDir> temporary, std::unique_ptr<WorkspaceFile> file)
     : m_temporary(std::move(temporary))
@@ -56,7 +87,7 @@ Result<void> Workspace::prepare(const WorkspaceOptions &options)
     m_auditKeeper = std::make_unique<AuditKeeper>(*m_context, options.auditDays);
     if (!options.mcrUrl.isEmpty())
         askMcr(options);
-    return options.demo ? fillWithDemo() : Result<void>();
+    return followDemo(**reader, options.demo);
 }
 
 void Workspace::askMcr(const WorkspaceOptions &options)
@@ -85,26 +116,36 @@ StackFactory Workspace::stackFactory() const
     };
 }
 
+Result<void> Workspace::followDemo(StoreReader &reader, bool asked)
+{
+    const auto count = reader.machineCount();
+    if (!count)
+        return Failure(count.error());
+    const auto holds = holdsDemoMachine(reader);
+    if (!holds)
+        return Failure(holds.error());
+    m_demo = *holds || (asked && *count == 0);
+    if (!asked || !m_demo)
+        return {};
+    // The keys come first: the fleet without them would count as filled, and nobody could sign for it.
+    if (const auto kept = keepDemoKeys(folder()); !kept)
+        return kept;
+    return *holds ? Result<void>() : fillWithDemo();
+}
+
 Result<void> Workspace::fillWithDemo()
 {
-    m_demo = true;
     const auto stack = stackFactory()();
     if (!stack)
         return Failure(stack.error());
-    const auto count = (*stack)->reader().machineCount();
-    if (!count)
-        return Failure(count.error());
-    if (*count > 0)
-        return {};
-    const auto identities = demoIdentities();
     const auto content = demoContent();
-    if (!identities || !content)
-        return Failure(identities ? content.error() : identities.error());
+    if (!content)
+        return Failure(content.error());
     if (const auto loaded = loadRegistry(content->entries); !loaded)
         return loaded;
     if (const auto seeded = seedMachines(**stack, content->machines); !seeded)
         return Failure(seeded.error());
-    return writePrivateFile(folder() + u"/demo-keys.txt"_s, demoKeysText(*identities));
+    return {};
 }
 
 Result<void> Workspace::loadRegistry(const QList<RegistryEntry> &entries)

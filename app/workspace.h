@@ -50,6 +50,7 @@ public:
     SimulatedFaults &faults() { return *m_context->faults; }
     WorkspaceFile &file() { return *m_file; }
     QString folder() const { return m_file->folder(); }
+    /// Whether it holds machines of the demo fleet, however it was opened.
     bool isDemo() const { return m_demo; }
     bool isEphemeral() const { return m_temporary != nullptr; }
     /// Adds or replaces identities of the embedded registry. Any thread but the writer's.
@@ -61,6 +62,7 @@ private:
     Workspace(std::unique_ptr<QTemporaryDir> temporary, std::unique_ptr<WorkspaceFile> file);
     Result<void> prepare(const WorkspaceOptions &options);
     void askMcr(const WorkspaceOptions &options);
+    Result<void> followDemo(StoreReader &reader, bool asked);
     Result<void> fillWithDemo();
 
     std::unique_ptr<QTemporaryDir> m_temporary;

@@ -46,6 +46,8 @@ private slots:
     void readsEveryForm();
     void namesEveryFault();
     void demoFillsAnEmptyWorkspaceOnce();
+    void demoIsWhatTheWorkspaceHolds();
+    void withoutItsKeysNoDemoIsStored();
     void demoKeysOpenTheDemoIdentities();
     void seedsAreStoredWholeOrNotAtAll();
     void seedingAgainAddsNothing();
@@ -114,6 +116,48 @@ void TestSeedFile::demoFillsAnEmptyWorkspaceOnce()
     QFile keys((*workspace)->folder() + u"/demo-keys.txt"_s);
     QVERIFY(keys.exists());
     QCOMPARE(keys.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+}
+
+// contract: SWITCH-13
+void TestSeedFile::demoIsWhatTheWorkspaceHolds()
+{
+    QVERIFY((*openWorkspace(true))->isDemo());
+    const QString keys = m_folder.filePath(QString::number(m_count) + u"/demo-keys.txt"_s);
+    QVERIFY(QFile::remove(keys));
+    --m_count;
+    QVERIFY((*openWorkspace(false))->isDemo());
+    QVERIFY(!QFile::exists(keys));
+    --m_count;
+    QVERIFY((*openWorkspace(true))->isDemo());
+    QVERIFY(QFile::exists(keys)); // they come back
+
+    QVERIFY(!(*openWorkspace(false))->isDemo());
+    WorkspaceContent own = *demoContent();
+    for (Machine &machine : own.machines)
+        machine.id = u"mach_own_"_s + machine.id;
+    {
+        const auto workspace = openWorkspace(false);
+        const auto stack = (*workspace)->stackFactory()();
+        QVERIFY((*workspace)->loadRegistry(own.entries));
+        QVERIFY(seedMachines(**stack, own.machines));
+    }
+    --m_count;
+    QVERIFY(!(*openWorkspace(true))->isDemo());
+    QVERIFY(!QFile::exists(m_folder.filePath(QString::number(m_count) + u"/demo-keys.txt"_s)));
+}
+
+// contract: SWITCH-13
+void TestSeedFile::withoutItsKeysNoDemoIsStored()
+{
+    const QString folder = m_folder.filePath(QString::number(m_count + 1));
+    QVERIFY(QDir().mkpath(folder + u"/demo-keys.txt"_s)); // nothing can be written there
+    QVERIFY(!openWorkspace(true));
+    --m_count;
+    const auto empty = openWorkspace(false);
+    QVERIFY(empty);
+    const auto stack = (*empty)->stackFactory()();
+    QCOMPARE((*stack)->reader().machineCount().value(), 0);
+    QVERIFY((*stack)->reader().registryEntries()->isEmpty());
 }
 
 void TestSeedFile::demoKeysOpenTheDemoIdentities()
