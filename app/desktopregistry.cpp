@@ -3,13 +3,10 @@
 
 #include "registrychange.h"
 #include "registryfile.h"
+#include "registryinput.h"
 #include "storereader.h"
-#include "strictjson.h"
 
-#include <QFile>
 #include <QPromise>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -19,25 +16,6 @@ namespace {
 Caller desktop()
 {
     return {u"desktop"_s};
-}
-
-Result<QByteArray> readFile(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(
-            ErrorCode::StorageFailure,
-            DesktopRegistry::tr("The registry file %1 cannot be read: %2.").arg(path, file.errorString()));
-    QByteArray content = file.read(std::min(file.size(), DesktopRegistry::kLargestFile) + 1);
-    if (file.error() != QFileDevice::NoError)
-        return fail(
-            ErrorCode::StorageFailure,
-            DesktopRegistry::tr("The registry file %1 cannot be read: %2.").arg(path, file.errorString()));
-    if (content.size() > DesktopRegistry::kLargestFile)
-        return Failure(validationError(
-            {{QString(),
-              DesktopRegistry::tr("The file is larger than 16 MiB, which no registry file needs.")}}));
-    return content;
 }
 
 Result<void> storeUnlessMoved(ServiceStack &stack, const RegistryEntry &entry,
@@ -99,8 +77,7 @@ QFuture<Result<void>> DesktopRegistry::store(const RegistryEntry &entry,
 QFuture<Result<qsizetype>> DesktopRegistry::importFile(const QString &path)
 {
     return ask<qsizetype>([this, path](ServiceStack &stack) -> Result<qsizetype> {
-        const auto entries = readFile(path).and_then(
-            [](const QByteArray &content) { return readStrictJson(content).and_then(&parseRegistry); });
+        const auto entries = readRegistryFile(path);
         if (!entries)
             return Failure(entries.error());
         const ServiceContext &context = stack.context();

@@ -14,8 +14,6 @@ class DesktopRegistry final : public RegistryEditor
     Q_OBJECT
 
 public:
-    static constexpr qint64 kLargestFile = 16 * 1024 * 1024; ///< bytes
-
     /// What the factory needs outlives this object.
     explicit DesktopRegistry(StackFactory makeStack, QObject *parent = nullptr);
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "servecontent.h"
 
-#include "registryfile.h"
+#include "registryinput.h"
 #include "seedfile.h"
-#include "strictjson.h"
 
 #include <QFile>
 
@@ -14,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace muster {
 namespace {
 
-constexpr qint64 kLongestInput = qint64(4) << 30;
+constexpr qint64 kLongestSeed = qint64(4) << 30;
 
 /// The first fault in words, since exit 2 promises one line.
 QString firstFault(const Error &error)
@@ -32,13 +31,13 @@ Failure refusedFile(const QString &kind, const QString &path, const QString &why
     return fail(ErrorCode::ValidationError, u"The %1 file %2 was refused: %3"_s.arg(kind, path, why));
 }
 
-Result<QByteArray> readInput(const QString &kind, const QString &path)
+Result<QByteArray> readSeedFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return refusedFile(kind, path, file.errorString());
-    if (file.size() > kLongestInput)
-        return refusedFile(kind, path, u"it is larger than 4 GiB."_s);
+        return refusedFile(u"seed"_s, path, file.errorString());
+    if (file.size() > kLongestSeed)
+        return refusedFile(u"seed"_s, path, u"it is larger than 4 GiB."_s);
     return file.readAll();
 }
 
@@ -48,11 +47,9 @@ Result<QList<RegistryEntry>> registryFileContent(const ServeOptions &options)
 {
     if (options.registryFile.isEmpty())
         return QList<RegistryEntry>();
-    const auto content = readInput(u"registry"_s, options.registryFile);
-    if (!content)
-        return Failure(content.error());
-    const auto json = readStrictJson(*content);
-    const auto entries = json ? parseRegistry(*json) : Result<QList<RegistryEntry>>(Failure(json.error()));
+    const auto entries = readRegistryFile(options.registryFile);
+    if (!entries && entries.error().code == ErrorCode::StorageFailure)
+        return fail(ErrorCode::ValidationError, entries.error().message);
     if (!entries)
         return refusedFile(u"registry"_s, options.registryFile, firstFault(entries.error()));
     return entries;
@@ -62,7 +59,7 @@ Result<QList<Machine>> seedFileContent(const ServeOptions &options)
 {
     if (options.seedFile.isEmpty())
         return QList<Machine>();
-    const auto content = readInput(u"seed"_s, options.seedFile);
+    const auto content = readSeedFile(options.seedFile);
     if (!content)
         return Failure(content.error());
     const auto machines = readSeed(*content);

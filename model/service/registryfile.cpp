@@ -8,7 +8,6 @@
 
 #include <QHash>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -42,17 +41,6 @@ Result<QList<RegistryEntry>> parseRegistry(const QJsonValue &registry)
     if (!issues.isEmpty())
         return Failure(validationError(issues));
     return entries;
-}
-
-Result<QList<RegistryEntry>> parseRegistryFile(const QByteArray &json)
-{
-    QJsonParseError fault;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &fault);
-    if (fault.error != QJsonParseError::NoError)
-        return Failure(validationError(
-            {{QString(),
-              u"This is not JSON, at byte %1: %2."_s.arg(fault.offset).arg(fault.errorString())}}));
-    return parseRegistry(document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object()));
 }
 
 Result<void> storeRegistryEntries(StoreWriter &writer, const Clock &clock,

@@ -5,7 +5,6 @@
 #include "registryentry.h"
 #include "result.h"
 
-#include <QByteArray>
 #include <QJsonValue>
 
 namespace muster {
@@ -19,10 +18,6 @@ class StoreWriter;
 /// `controllers` is an identity without an EVM controller. All faults at once, each with a JSON Pointer that
 /// starts with the entry's index. Any thread.
 Result<QList<RegistryEntry>> parseRegistry(const QJsonValue &registry);
-
-/// The same for the bytes of `--registry FILE`. Duplicate members are not seen here: who reads files from
-/// outside uses the strict reader and parseRegistry().
-Result<QList<RegistryEntry>> parseRegistryFile(const QByteArray &json);
 
 /// Stores the entries (upsert) in one write, with one audit event of `caller` when anything changed. Not on
 /// the writer's thread.

@@ -3,6 +3,7 @@
 #include "desktopregistry.h"
 #include "machinetablemodel.h"
 #include "registryeditor.h"
+#include "registryinput.h"
 
 #include <QAbstractItemModelTester>
 #include <QFile>
@@ -215,7 +216,7 @@ void TestDesktopRegistry::strangeFilesAreRefused()
     for (const QByteArray &content :
          {QByteArray(), QByteArray("{"), QByteArray("{}"), QByteArray("\xff\xfe"),
           QByteArray(R"([{"did":"did:peaq:1","did":"did:peaq:2","controllers":[]}])"),
-          QByteArray(DesktopRegistry::kLargestFile + 1, ' ')}) {
+          QByteArray(kLargestRegistry + 1, ' ')}) {
         const auto refused = settled(m_local.registry->importFile(write(content)));
         QVERIFY(!refused);
         QVERIFY(!issuesOf(refused.error()).isEmpty());

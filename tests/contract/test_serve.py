@@ -113,16 +113,21 @@ def test_a_port_in_use(program):
 # contract: SWITCH-6, SWITCH-2
 @BOTH
 @pytest.mark.parametrize("registry, named", [
-    ('[{"did":"did:peaq:1","controllers":["0x1563915e194D8CfBA1943570603F7606A3115508"]},{"did":"peaq:2"}]', "1"),
-    ('[{"did":"did:peaq:1","controllers":["0x1563915E194D8CfBA1943570603F7606A3115508"]}]', "0"),
-    ('{"did":"did:peaq:1"}', ""), ("[", ""), (None, "")], ids=["did", "checksum", "no-array", "no-json", "no-file"])
+    ('[{"did":"did:peaq:1","controllers":["0x1563915e194D8CfBA1943570603F7606A3115508"]},'
+     '{"did":"peaq:2","controllers":[]}]', ("/1/did: ", "did:peaq:")),
+    ('[{"did":"did:peaq:1","controllers":["0x1563915E194D8CfBA1943570603F7606A3115508"]}]',
+     ("/0/controllers/0: ", "checksum")),
+    ('[{"did":"did:peaq:1","controllers":["0x1"],"active":"no"}]', ("/0/controllers/0: ", "(and 1 more)")),
+    ('{"did":"did:peaq:1"}', ("array",)), ("[", ("JSON",)), (None, ("cannot be read",))],
+    ids=["did", "checksum", "two-faults", "no-array", "no-json", "no-file"])
 def test_a_bad_registry(program, registry, named, tmp_path):
     path = tmp_path / "registry.json"
     if registry is not None:
         path.write_text(registry, encoding="utf-8")
     ended = run_to_end(program, "--port", "0", "--ephemeral", "--registry", path)
+    line = one_line(ended)
     assert ended.code == 2
-    assert named in one_line(ended)
+    assert all(words in line for words in (*named, str(path))), line
 
 
 # contract: SWITCH-6, ID-20, ID-21, ID-26
