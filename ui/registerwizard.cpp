@@ -136,6 +136,7 @@ void RegisterWizard::showOutcome(const Registration::Outcome &outcome)
 {
     m_done->showOutcome(outcome);
     next();
+    button(QWizard::FinishButton)->setFocus();
     emit registered(outcome.machine.id);
 }
 

@@ -9,6 +9,7 @@
 #include "placeband.h"
 #include "registerwizard.h"
 #include "vaultwindow.h"
+#include "wizardwalk.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -119,13 +120,18 @@ void TestMainWindow::newlyRegisteredRowIsSelected()
     QTest::keyClick(fixture.window.get(), Qt::Key_N, Qt::ControlModifier);
     RegisterWizard *wizard = nullptr;
     QTRY_VERIFY((wizard = fixture.window->findChild<RegisterWizard *>()) && wizard->isVisible());
-    const auto added = fixture.workspace->addForklift(9);
-    QVERIFY(added);
-    emit wizard->registered(added->id);
+    // The private key 1 and its address, known answers.
+    const QString address = u"0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf"_s;
+    QVERIFY(fixture.workspace->announce(*IdentityRef::parse(u"did:peaq:9"_s), address));
+    QCOMPARE(
+        completeRegistration(FormProbe(*wizard), u"did:peaq:9"_s, u"Forklift 9"_s, QString(63, u'0') + u'1'),
+        QString());
     QTRY_COMPARE(fixture.text(u"detailsName"_s), u"Forklift 9"_s);
     QVERIFY(search->text().isEmpty());
     QCOMPARE(fixture.table()->currentIndex().data().toString(), u"Forklift 9"_s);
-    wizard->close();
+    QTRY_COMPARE(fixture.text(u"detailsStatus"_s), u"Active"_s);
+    QTest::keyClick(wizard, Qt::Key_Return); // the way out is what has the focus
+    QTRY_VERIFY(!fixture.window->findChild<RegisterWizard *>());
 }
 
 void TestMainWindow::enterAndF2EditTheSelection()
