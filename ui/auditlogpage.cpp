@@ -240,9 +240,9 @@ void AuditLogPage::present(Shown shown)
 void AuditLogPage::showFoot()
 {
     const bool searching = !m_model.filter().text.isEmpty();
-    m_older->setText(searching ? tr("Search &further back") : tr("Load &older events"));
+    m_older->setText(searching ? tr("L&ook further back") : tr("Load &older events"));
     m_older->setVisible(m_model.canFetchMore({}));
-    m_exportButton->setText(m_export ? tr("&Cancel export") : tr("E&xport CSV…"));
+    m_exportButton->setText(m_export ? tr("Cancel e&xport") : tr("E&xport CSV…"));
     m_exportButton->setEnabled(m_orchestrator != nullptr);
     if (m_export)
         return;

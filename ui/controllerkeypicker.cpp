@@ -22,7 +22,7 @@ ControllerKeyPicker::ControllerKeyPicker(SigningDesk &desk, QWidget *parent)
     : QWidget(parent)
     , m_desk(desk)
     , m_keys(new QComboBox(this))
-    , m_openButton(new QPushButton(tr("&Add a key\u2026"), this))
+    , m_openButton(new QPushButton(tr("Add a &key\u2026"), this))
     , m_unlockButton(new QPushButton(tr("&Unlock the vault\u2026"), this))
     , m_lockNote(new InlineNote(m_keys, this))
     , m_note(new InlineNote(m_keys, this))
@@ -31,7 +31,7 @@ ControllerKeyPicker::ControllerKeyPicker(SigningDesk &desk, QWidget *parent)
     , m_importNote(nullptr)
     , m_panel(nullptr)
 {
-    auto *label = new QLabel(tr("Si&gn with:"), this);
+    auto *label = new QLabel(tr("Sign w&ith:"), this);
     label->setBuddy(m_keys);
     m_keys->setObjectName(u"signerBox"_s);
     m_keys->setAccessibleName(tr("Sign with"));

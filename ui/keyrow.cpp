@@ -25,8 +25,8 @@ KeyRow::KeyRow(QWidget *parent)
     , m_file(new ElidedLabel(this))
     , m_fresh(new QWidget(this))
     , m_key(new QLineEdit(m_fresh))
-    , m_copy(new QPushButton(glyph(u"copy"_s), tr("Copy &key"), m_fresh))
-    , m_hide(new QPushButton(glyph(u"x"_s), tr("&Hide"), m_fresh))
+    , m_copy(new QPushButton(glyph(u"copy"_s), tr("Cop&y key"), m_fresh))
+    , m_hide(new QPushButton(glyph(u"x"_s), tr("Hide"), m_fresh))
     , m_reissue(new QPushButton(glyph(u"refresh"_s), tr("&New key…"), this))
 {
     setObjectName(u"keyRow"_s);

@@ -90,7 +90,7 @@ QWidget *RequestLogView::buildBar()
     m_search->setMaximumWidth(fontMetrics().averageCharWidth() * 40);
     m_state->setObjectName(u"requestState"_s);
     m_state->setForegroundRole(QPalette::PlaceholderText);
-    m_follow = addButton(u"requestFollow"_s, u"arrow-bar-to-down"_s, tr("&Follow"),
+    m_follow = addButton(u"requestFollow"_s, u"arrow-bar-to-down"_s, tr("Fo&llow"),
                          tr("Keep the newest request in sight"));
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
@@ -100,8 +100,7 @@ QWidget *RequestLogView::buildBar()
     m_copy = addButton(u"requestCopy"_s, u"copy"_s, tr("Copy &row"),
                        tr("Copy the selected requests (%1)")
                            .arg(QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText)));
-    m_clear =
-        addButton(u"requestClear"_s, u"trash"_s, tr("Cl&ear"), tr("Empty the list; the server goes on"));
+    m_clear = addButton(u"requestClear"_s, u"trash"_s, tr("Clear"), tr("Empty the list; the server goes on"));
     layout->addWidget(m_search, 1);
     layout->addWidget(m_state);
     layout->addStretch(1);

@@ -66,7 +66,7 @@ QWidget *ServerPanel::buildHead(QAction *toggle)
     m_copyUrl->setText(tr("Copy &URL"));
     m_copyUrl->setIcon(glyph(u"copy"_s));
     m_copyEnvironment->setObjectName(u"serverCopyEnvironment"_s);
-    m_copyEnvironment->setText(tr("Copy en&vironment for SDK and CLI"));
+    m_copyEnvironment->setText(tr("Copy env&ironment for SDK and CLI"));
     m_copyEnvironment->setIcon(glyph(u"terminal-2"_s));
     m_copyEnvironment->setToolTip(
         tr("Shell lines that point the SDK and the CLI at this server. The API key itself is not copied: the "

@@ -79,7 +79,7 @@ void SignMessageDialog::buildLayout()
     add(tr("&Message:"), m_text);
     form->addRow(tr("What is signed:"), m_view);
     add(tr("With the &key of:"), m_keys);
-    add(tr("&Type SIGN:"), m_consent);
+    add(tr("T&ype SIGN:"), m_consent);
     form->addRow(QString(), m_note);
     add(tr("Si&gnature:"), m_signature);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);

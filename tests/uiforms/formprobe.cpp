@@ -5,10 +5,14 @@
 
 #include <QAbstractButton>
 #include <QAccessible>
+#include <QAction>
+#include <QGroupBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenuBar>
 #include <QMetaProperty>
 #include <QPointer>
+#include <QTabBar>
 #include <QTableWidget>
 
 using namespace Qt::StringLiterals;
@@ -100,6 +104,37 @@ QStringList FormProbe::placesHolding(const QString &text) const
         }
     }
     return places;
+}
+
+QString FormProbe::sharedMnemonics() const
+{
+    QMap<QString, QStringList> claims;
+    const auto claim = [&claims](const QString &text) {
+        if (const QKeySequence key = QKeySequence::mnemonic(text); !key.isEmpty())
+            claims[key.toString()].append(text);
+    };
+    for (const QWidget *part : m_form.findChildren<QWidget *>()) {
+        if (!part->isVisible() || part->window() != m_form.window())
+            continue;
+        if (const auto *label = qobject_cast<const QLabel *>(part); label && label->buddy())
+            claim(label->text());
+        else if (const auto *button = qobject_cast<const QAbstractButton *>(part))
+            claim(button->text());
+        else if (const auto *box = qobject_cast<const QGroupBox *>(part))
+            claim(box->title());
+        else if (const auto *tabs = qobject_cast<const QTabBar *>(part))
+            for (int i = 0; i < tabs->count(); ++i)
+                claim(tabs->tabText(i));
+        else if (const auto *bar = qobject_cast<const QMenuBar *>(part))
+            for (const QAction *menu : bar->actions())
+                claim(menu->text());
+    }
+    QStringList shared;
+    for (const auto &[key, texts] : claims.asKeyValueRange()) {
+        if (texts.size() > 1)
+            shared.append(key + u": "_s + texts.join(" / "_L1));
+    }
+    return shared.join("; "_L1);
 }
 
 } // namespace muster

@@ -35,6 +35,10 @@ public:
     /// included.
     QStringList placesHolding(const QString &text) const;
 
+    /// Letters that Alt leads to more than one visible place, each with the texts that claim it;
+    /// empty when there is none.
+    QString sharedMnemonics() const;
+
 private:
     QWidget &m_form;
 };
