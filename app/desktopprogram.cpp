@@ -5,6 +5,7 @@
 #include "desktopconnector.h"
 #include "desktopkeys.h"
 #include "desktopserver.h"
+#include "displaywatch.h"
 #include "mainwindow.h"
 #include "mcroptions.h"
 #include "processsignals.h"
@@ -96,16 +97,6 @@ bool asksForWordsOnly(int argc, char **argv)
     });
 }
 
-/// Qt ends the program with SIGABRT when no platform can be used; a sentence is better.
-bool isThereADisplay(int argc, char **argv)
-{
-    const bool isChosen = std::any_of(argv + 1, argv + argc, [](const char *argument) {
-        return QLatin1StringView(argument).contains("-platform"_L1);
-    });
-    return isChosen || qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
-           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
-}
-
 } // namespace
 
 int runDesktop(int argc, char **argv)
@@ -119,11 +110,9 @@ int runDesktop(int argc, char **argv)
         parser.process(application); // prints them and ends the program
         return 0;
     }
-    if (!isThereADisplay(argc, argv)) {
-        refuse(u"There is no display to open a window on; muster serve needs none."_s);
-        return 1;
-    }
+    std::optional<DisplayWatch> watchOfDisplay(std::in_place);
     QApplication application(argc, argv);
+    watchOfDisplay.reset();
     QApplication::setApplicationDisplayName(u"Muster"_s);
     QApplication::setDesktopFileName(u"muster"_s);
     parser.process(application);

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window beside the public Python client: on its own server, and on another's."""
+import json
+import os
+import signal
+import subprocess
+import threading
+import time
+
+import pytest
+from peaq_os_sdk import PeaqosClient
+
+from serving import MUSTER_SERVER, READY_WITHIN, Server, clean_environment, run_to_end, sourced
+from test_sdk import register
+
+WINDOW = os.environ["MUSTER_WINDOW_BIN"]
+MUSTER = os.environ["MUSTER_BIN"]
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+
+
+class ServingWindow:
+    """A running window with its server on. Reads all the time what it says."""
+
+    def __init__(self, workspace):
+        self._process = subprocess.Popen([WINDOW, str(workspace)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                         env=clean_environment(**OFFSCREEN))
+        self._facts = []
+        self._changed = threading.Condition()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self):
+        for line in self._process.stdout:
+            with self._changed:
+                self._facts.append(json.loads(line))
+                self._changed.notify_all()
+
+    def said(self, wanted):
+        """The first fact that `wanted` accepts, once it was said."""
+        deadline = time.monotonic() + READY_WITHIN
+        with self._changed:
+            while not (found := [fact for fact in self._facts if wanted(fact)]):
+                if not self._changed.wait(deadline - time.monotonic()):
+                    raise AssertionError(f"this was never said; what was: {self._facts}")
+        return found[0]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            assert self._process.wait(READY_WITHIN) == 0
+        finally:
+            self._process.kill()
+            self._process.wait()
+
+
+# contract: SWITCH-5, ID-3, LIFE-1
+def test_the_sdk_needs_nothing_but_what_the_window_copies(registry, tmp_path, monkeypatch):
+    workspace, lines = tmp_path / "it's here", tmp_path / "lines.sh"
+    with Server("--port", "0", "--data-dir", workspace, "--registry", registry, program=MUSTER_SERVER) as server:
+        assert server.stop()[0] == 0
+    with ServingWindow(workspace) as window:
+        lines.write_text(window.said(lambda fact: "environment" in fact)["environment"], encoding="utf-8")
+        for name, value in sourced(lines).items():
+            monkeypatch.setenv(name, value)
+        with PeaqosClient.from_env() as client:
+            machine = register(client.orchestration, "did:peaq:42", "Depot robot")
+            assert machine.status == "draft"
+        window.said(lambda fact: fact.get("rows") == ["Depot robot"])
+
+
+# contract: SWITCH-2, SWITCH-4
+def test_the_window_opens_on_another_service(registry):
+    with Server("--port", "0", "--ephemeral", "--registry", registry) as server:
+        window = subprocess.Popen([MUSTER, "--ephemeral", "--url", server.url, "--api-key-file",
+                                   server.ready["apiKeyFile"]], stdin=subprocess.DEVNULL,
+                                  env=clean_environment(**OFFSCREEN))
+        try:
+            server.log_line(lambda line: '"path":"/api/v1/machines?' in line and '"status":200' in line, READY_WITHIN)
+            window.send_signal(signal.SIGTERM)
+            assert window.wait(READY_WITHIN) == 0
+        finally:
+            window.kill()
+            window.wait()
+
+
+# contract: SWITCH-2
+@pytest.mark.parametrize("display", [{}, {"DISPLAY": ":47011"}], ids=["none", "dead"])
+def test_a_window_without_a_display(display):
+    ended = run_to_end((MUSTER, "--ephemeral"), environment=clean_environment(**display))
+    assert ended.code == 1 and ended.out == ""
+    [line] = ended.err.splitlines()
+    assert "no display" in line and "muster serve" in line and display.get("DISPLAY", "") in line
