@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The public Python client, unmodified, against both programs and against a database it did not make."""
+import pathlib
+import shutil
+
 import pytest
 from peaq_os_sdk import PeaqosClient
 from peaq_os_sdk.orchestration.errors import OrchestrationApiError
@@ -8,6 +11,8 @@ from peaq_os_sdk.orchestration.types import (CreateMachineIdentityChallengeReque
 
 import identities
 from serving import MUSTER, MUSTER_SERVER, Server
+
+WORKSPACE_V1 = pathlib.Path(__file__).parents[1] / "data" / "workspace-v1.db"
 
 
 def client_of(server, key=None):
@@ -92,6 +97,22 @@ def test_paging_through_a_database_made_by_another_process(registry, tmp_path):
         assert (seen, pages) == (made, 3)
         assert [machine.id for machine in orchestration.list_machines_all(limit=2)] == made
         assert orchestration.update_machine(made[0], UpdateMachineRequest(status="active")).item.status == "active"
+
+
+# contract: LIFE-12, ID-21
+def test_a_database_of_the_first_version(tmp_path):
+    (tmp_path / "data").mkdir()
+    shutil.copyfile(WORKSPACE_V1, tmp_path / "data" / "muster.db")
+    with Server("--port", "0", "--data-dir", tmp_path / "data") as server, client_of(server) as client:
+        orchestration = client.orchestration
+        machines = {machine.id: machine for machine in orchestration.list_machines_all()}
+        assert {m.status for m in machines.values()} == {"draft", "active", "blocked"}
+        odd = machines["mach_029be283b6cff543"]
+        assert odd.labels["🔑"] == "{}" and odd.owner_id == "المالك"
+        assert odd.identity_ref == f"did:peaq:{2**256 - 1}"
+        renamed = orchestration.update_machine(odd.id, UpdateMachineRequest(display_name="Crane")).item
+        assert renamed.display_name == orchestration.get_machine(odd.id).item.display_name == "Crane"
+        assert orchestration.get_machine("mach_c708a412dcdb3612").item.status == "archived"
 
 
 # contract: ID-16, LIFE-7
