@@ -51,12 +51,13 @@ void say(const QString &sentence)
     std::fprintf(stderr, "muster: %s\n", qUtf8Printable(sentence));
 }
 
-Result<WindowOptions> readOptions(const QCommandLineParser &parser)
+Result<WindowOptions> readOptions(const QCommandLineParser &parser, const Settings &settings)
 {
     if (!parser.positionalArguments().isEmpty())
         return fail(ErrorCode::ValidationError, u"There is no command \"%1\"; see muster --help."_s.arg(
                                                     parser.positionalArguments().first()));
     WindowOptions options;
+    options.workspace = workspaceOptionsFrom(settings);
     options.workspace.demo = parser.isSet(u"demo"_s);
     options.workspace.ephemeral = parser.isSet(u"ephemeral"_s);
     options.workspace.folder = parser.value(u"data-dir"_s);
@@ -116,11 +117,11 @@ int runDesktop(int argc, char **argv)
     QApplication::setApplicationDisplayName(u"Muster"_s);
     QApplication::setDesktopFileName(u"muster"_s);
     parser.process(application);
-    const auto options = readOptions(parser);
+    Settings settings;
+    const auto options = readOptions(parser, settings);
     if (!options)
         return refuse(options.error().message);
 
-    Settings settings;
     DesktopKeys keys(options->workspace, settings);
     DesktopConnector connector(options->workspace);
     DesktopServer server(connector);

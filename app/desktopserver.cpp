@@ -65,7 +65,7 @@ void DesktopServer::start(quint16 port)
     }
     if (isRunning())
         return;
-    m_apiKeyFile = workspace->folder() + u"/api-key"_s;
+    m_apiKeyFile = isKeyDemanded() ? QString(workspace->folder() + u"/api-key"_s) : QString();
     QMetaObject::invokeMethod(m_anchor, [this, port, workspace, keyFile = m_apiKeyFile] {
         const auto url = startOnThread(port, *workspace, keyFile);
         QMetaObject::invokeMethod(this, [this, url] { started(url); });
@@ -82,6 +82,7 @@ Result<QUrl> DesktopServer::startOnThread(quint16 port, Workspace &workspace, co
     options.limits.descriptors = raiseDescriptorLimit();
     options.port = port;
     options.apiKey = *key;
+    options.verificationRequired = workspace.isVerificationRequired();
     auto url = server->start(options);
     if (!url) {
         const std::optional<quint16> free = port == 0 ? std::nullopt : freePortAfter(port);
@@ -100,6 +101,8 @@ Result<QUrl> DesktopServer::startOnThread(quint16 port, Workspace &workspace, co
 
 Result<QByteArray> DesktopServer::keyOnThread(const QString &keyFile)
 {
+    if (keyFile.isEmpty())
+        return QByteArray();
     const bool isNew = !QFile::exists(keyFile);
     auto key = readOrCreateApiKey(keyFile);
     if (key && isNew)
@@ -119,10 +122,14 @@ void DesktopServer::reissueKey()
         emit keyFailed({ErrorCode::NotFound, tr("No local workspace is open, so it has no key."), {}, 0, {}});
         return;
     }
-    m_apiKeyFile = workspace->folder() + u"/api-key"_s;
-    QMetaObject::invokeMethod(m_anchor, [this, keyFile = m_apiKeyFile] {
+    // A server that demands no key goes on without one.
+    const bool isServedWithout = isRunning() && m_apiKeyFile.isEmpty();
+    const QString keyFile = workspace->folder() + u"/api-key"_s;
+    if (!isServedWithout)
+        m_apiKeyFile = keyFile;
+    QMetaObject::invokeMethod(m_anchor, [this, keyFile, isServedWithout] {
         const auto key = replaceApiKey(keyFile);
-        if (key && m_server)
+        if (key && m_server && !isServedWithout)
             m_server->replaceKey(*key);
         QMetaObject::invokeMethod(this, [this, key] {
             if (key)

@@ -6,6 +6,7 @@
 #include "privatefile.h"
 #include "registryfile.h"
 #include "seedfile.h"
+#include "settings.h"
 #include "storereader.h"
 #include "storewriter.h"
 
@@ -45,6 +46,15 @@ Result<void> keepDemoKeys(const QString &folder)
 }
 
 } // namespace
+
+WorkspaceOptions workspaceOptionsFrom(const Settings &settings)
+{
+    const ServerSettings server = settings.serverSettings();
+    WorkspaceOptions options;
+    options.verificationRequired = server.verificationRequired;
+    options.auditDays = server.auditDays;
+    return options;
+}
 
 Workspace::Workspace(std::unique_ptr<QTemporaryDir> temporary, std::unique_ptr<WorkspaceFile> file)
     : m_temporary(std::move(temporary))

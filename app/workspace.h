@@ -34,6 +34,11 @@ struct WorkspaceOptions
     int mcrFreshSeconds = 600; ///< 0 to 3600
 };
 
+class Settings;
+
+/// As the user has set it for the window's workspace; the folder is left to be chosen. GUI thread.
+WorkspaceOptions workspaceOptionsFrom(const Settings &settings);
+
 /// An open workspace with everything that its service stacks share. Opening reads and writes files: not on
 /// the GUI thread. Outlives every stack and orchestrator made from it.
 class Workspace
@@ -52,6 +57,7 @@ public:
     QString folder() const { return m_file->folder(); }
     /// Whether it holds machines of the demo fleet, however it was opened.
     bool isDemo() const { return m_demo; }
+    bool isVerificationRequired() const { return m_context->verificationRequired; }
     bool isEphemeral() const { return m_temporary != nullptr; }
     /// Adds or replaces identities of the embedded registry. Any thread but the writer's.
     Result<void> loadRegistry(const QList<RegistryEntry> &entries);

@@ -67,9 +67,13 @@ KeyRow::KeyRow(QWidget *parent)
 void KeyRow::showFile(const QString &file, bool running)
 {
     //: %1: path of the file that holds the API key; the dots stand for the key
-    m_file->setText(!file.isEmpty() ? tr("API key •••••••• in %1").arg(file)
-                    : running       ? tr("No API key is demanded.")
-                                    : tr("An API key will be demanded."));
+    m_file->setText(
+        !file.isEmpty() ? tr("API key •••••••• in %1").arg(file)
+        : running ? tr("No API key is demanded: every program of this computer can change the machines.")
+                  : QString());
+    const bool isOpen = running && file.isEmpty();
+    m_file->setTone(isOpen ? Tone::Caution : Tone::Muted);
+    m_reissue->setVisible(!isOpen);
     if (file.isEmpty())
         hideKey();
 }

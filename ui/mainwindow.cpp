@@ -113,10 +113,11 @@ void MainWindow::buildDocks()
     m_detailsDock->toggleViewAction()->setIcon(glyph(u"layout-sidebar-right"_s));
     if (!m_server) {
         m_actions.server->setEnabled(false);
+        m_actions.serverSettings->setEnabled(false);
         m_actions.server->setToolTip(tr("There is no embedded server here."));
         return;
     }
-    m_serverDock = new ServerDock(*m_server, m_actions, *m_message, this);
+    m_serverDock = new ServerDock(*m_server, m_actions, *m_message, m_settings, this);
     addDockWidget(Qt::BottomDockWidgetArea, m_serverDock);
     m_serverDock->hide();
 }

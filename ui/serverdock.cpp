@@ -5,7 +5,9 @@
 #include "glyph.h"
 #include "messagebar.h"
 #include "serverpanel.h"
+#include "serversettingsdialog.h"
 #include "serverswitch.h"
+#include "settings.h"
 #include "windowactions.h"
 
 using namespace Qt::StringLiterals;
@@ -13,11 +15,12 @@ using namespace Qt::StringLiterals;
 namespace muster {
 
 ServerDock::ServerDock(ServerSwitch &server, const WindowActions &actions, MessageBar &messages,
-                       QWidget *parent)
+                       Settings &settings, QWidget *parent)
     : QDockWidget(tr("Server"), parent)
     , m_server(server)
     , m_actions(actions)
     , m_messages(messages)
+    , m_settings(settings)
     , m_panel(new ServerPanel(server, actions.server, this))
 {
     setObjectName(u"serverDock"_s);
@@ -26,14 +29,15 @@ ServerDock::ServerDock(ServerSwitch &server, const WindowActions &actions, Messa
     setWidget(m_panel);
     toggleViewAction()->setText(tr("Ser&ver panel"));
     toggleViewAction()->setIcon(glyph(u"layout-bottombar"_s));
-    m_panel->setPort(kPort);
+    m_panel->setPort(m_settings.serverSettings().port);
     connect(m_actions.server, &QAction::triggered, this, [this](bool on) {
         if (on)
-            start(kPort);
+            start(m_settings.serverSettings().port);
         else
             m_server.stop();
     });
     connect(m_actions.copyEnvironment, &QAction::triggered, m_panel, &ServerPanel::copyEnvironment);
+    connect(m_actions.serverSettings, &QAction::triggered, this, &ServerDock::openSettings);
     connect(&m_server, &ServerSwitch::changed, this, &ServerDock::showState);
     // A key that is shown once must not be missed.
     connect(&m_server, &ServerSwitch::keyMade, this, &QWidget::show);
@@ -49,7 +53,16 @@ void ServerDock::start(quint16 port)
 {
     m_actions.server->setEnabled(false);
     show();
+    m_server.setKeyDemanded(m_settings.serverSettings().keyDemanded);
     m_server.start(port);
+}
+
+void ServerDock::openSettings()
+{
+    auto *dialog = new ServerSettingsDialog(m_settings, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this] { m_panel->setPort(m_settings.serverSettings().port); });
+    dialog->open();
 }
 
 void ServerDock::showState()

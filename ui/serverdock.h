@@ -10,6 +10,7 @@ namespace muster {
 class MessageBar;
 class ServerPanel;
 class ServerSwitch;
+class Settings;
 struct WindowActions;
 
 /// The server's place in the window: switches it by the window's actions, keeps them true to what it does,
@@ -19,19 +20,20 @@ class ServerDock : public QDockWidget
     Q_OBJECT
 
 public:
-    static constexpr quint16 kPort = 8787; ///< what the server is first asked to listen on
-
     /// All of them outlive the dock.
-    ServerDock(ServerSwitch &server, const WindowActions &actions, MessageBar &messages, QWidget *parent);
+    ServerDock(ServerSwitch &server, const WindowActions &actions, MessageBar &messages, Settings &settings,
+               QWidget *parent);
 
 private:
     void start(quint16 port);
+    void openSettings();
     void showState();
     void sayFault(const Error &error);
 
     ServerSwitch &m_server;
     const WindowActions &m_actions;
     MessageBar &m_messages;
+    Settings &m_settings;
     ServerPanel *m_panel;
 };
 

@@ -94,9 +94,10 @@ void ServerPanel::showState()
     m_power->setText(on ? tr("S&top server") : tr("S&tart server"));
     m_icon->setGlyph(on ? u"circle-check"_s : u"power"_s, on ? Tone::Positive : Tone::Muted);
     //: %1: an address like http://127.0.0.1:8787
-    m_url->setText(on ? m_server.url().toString()
-                      : tr("The server is off. Nothing of Muster listens on %1.")
-                            .arg(u"http://127.0.0.1:%1"_s.arg(m_port)));
+    const QString idle = m_port == 0 ? tr("The server is off. Nothing of Muster listens on this computer.")
+                                     : tr("The server is off. Nothing of Muster listens on %1.")
+                                           .arg(u"http://127.0.0.1:%1"_s.arg(m_port));
+    m_url->setText(on ? m_server.url().toString() : idle);
     m_key->showFile(m_server.apiKeyFile(), on);
     m_copyUrl->setEnabled(on);
     m_copyEnvironment->setEnabled(on);

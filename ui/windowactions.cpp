@@ -101,6 +101,9 @@ void WindowActions::makePlaceActions(QWidget *window)
                            Words::tr("Copy en&vironment for SDK and CLI"),
                            Words::tr("Shell lines that point the SDK and the CLI at the server"));
     copyEnvironment->setEnabled(false);
+    serverSettings =
+        make(window, u"actionServerSettings"_s, u"adjustments-horizontal"_s, Words::tr("S&erver settings…"),
+             Words::tr("Port, API key, proofs of identity and how long the audit log is kept"));
     registry = make(window, u"actionRegistry"_s, u"address-book"_s, {}, {});
     setKeys(registry, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)});
     offerRegistry(false);

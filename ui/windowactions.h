@@ -31,6 +31,7 @@ struct WindowActions
     QAction *quit;
     QAction *server;
     QAction *copyEnvironment;
+    QAction *serverSettings;
     QAction *registry;
     QAction *about;
     QActionGroup *themes;

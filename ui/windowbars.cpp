@@ -59,7 +59,7 @@ void buildMenus(QMainWindow &window, const WindowActions &actions, StatusMenu &s
     theme->addActions(actions.themes->actions());
 
     QMenu *server = addMenu(window, u"menuServer"_s, Words::tr("&Server"));
-    server->addActions({actions.server, actions.copyEnvironment});
+    server->addActions({actions.server, actions.copyEnvironment, actions.serverSettings});
     server->addSeparator();
     server->addAction(actions.registry);
 

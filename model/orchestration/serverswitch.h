@@ -31,6 +31,9 @@ class ServerSwitch : public QObject
 public:
     using QObject::QObject;
 
+    /// Whether the next start() demands the key of the API; yes unless changed.
+    void setKeyDemanded(bool demanded) { m_keyDemanded = demanded; }
+    bool isKeyDemanded() const { return m_keyDemanded; }
     /// Answers at once; changed() or failed() follow. Port 0 picks a free one.
     virtual void start(quint16 port) = 0;
     virtual void stop() = 0;
@@ -56,6 +59,9 @@ signals:
     void keyMade(const QByteArray &key);
     void keyFailed(const muster::Error &error);
     void requestServed(const muster::ServedRequest &request);
+
+private:
+    bool m_keyDemanded = true;
 };
 
 } // namespace muster

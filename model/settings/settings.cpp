@@ -6,6 +6,7 @@
 #include <QVariant>
 
 #include <array>
+#include <limits>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -24,6 +25,10 @@ enum Entry {
     VaultMinimised,
     VaultKeyring,
     AutoLockAnnounced,
+    ServerPort,
+    ServerKey,
+    WorkspaceVerification,
+    WorkspaceAuditDays,
     EntryCount
 };
 
@@ -45,6 +50,10 @@ constexpr std::array<Declaration, EntryCount> kDeclarations{{
     {"vault/lockMinimised"_L1, QMetaType::QString, "no"_L1},
     {"vault/passphraseInKeyring"_L1, QMetaType::QString, "no"_L1},
     {"vault/autoLockAnnounced"_L1, QMetaType::QString, "no"_L1},
+    {"server/port"_L1, QMetaType::QString, "8787"_L1},
+    {"server/keyDemanded"_L1, QMetaType::QString, "yes"_L1},
+    {"workspace/verification"_L1, QMetaType::QString, "required"_L1},
+    {"workspace/auditDays"_L1, QMetaType::QString, "400"_L1},
 }};
 
 constexpr int kLongestIdle = 24 * 60 * 60;
@@ -70,6 +79,9 @@ std::optional<ColumnPlace> readColumn(const QString &text)
     return ColumnPlace{parts.first(), width, seen == "shown"_L1};
 }
 
+constexpr auto kOptional = "optional"_L1;
+constexpr auto kRequired = "required"_L1;
+
 QVariant read(const QSettings &file, Entry entry)
 {
     const Declaration &declared = kDeclarations.at(entry);
@@ -79,6 +91,16 @@ QVariant read(const QSettings &file, Entry entry)
     QVariant absent = QString(declared.absent);
     absent.convert(QMetaType(declared.type));
     return absent;
+}
+
+/// The number that is kept, or the one that counts without it where it is none or outside of the range.
+int readNumber(const QSettings &file, Entry entry, int least, int most)
+{
+    bool isNumber = false;
+    const int number = read(file, entry).toString().toInt(&isNumber);
+    if (isNumber && number >= least && number <= most)
+        return number;
+    return QString(kDeclarations.at(entry).absent).toInt();
 }
 
 } // namespace
@@ -165,13 +187,29 @@ void Settings::setLastRemoteUrl(const QString &url)
     m_file.setValue(kDeclarations.at(LastRemoteUrl).key, url);
 }
 
+ServerSettings Settings::serverSettings() const
+{
+    ServerSettings server;
+    server.port =
+        static_cast<quint16>(readNumber(m_file, ServerPort, 0, std::numeric_limits<quint16>::max()));
+    server.keyDemanded = read(m_file, ServerKey).toString() != kNo;
+    server.verificationRequired = read(m_file, WorkspaceVerification).toString() != kOptional;
+    server.auditDays = readNumber(m_file, WorkspaceAuditDays, 1, ServerSettings::kLongestAudit);
+    return server;
+}
+
+void Settings::setServerSettings(const ServerSettings &server)
+{
+    m_file.setValue(kDeclarations.at(ServerPort).key, QString::number(server.port));
+    m_file.setValue(kDeclarations.at(ServerKey).key, QString(server.keyDemanded ? kYes : kNo));
+    m_file.setValue(kDeclarations.at(WorkspaceVerification).key,
+                    QString(server.verificationRequired ? kRequired : kOptional));
+    m_file.setValue(kDeclarations.at(WorkspaceAuditDays).key, QString::number(server.auditDays));
+}
+
 int Settings::vaultIdleSeconds() const
 {
-    bool isNumber = false;
-    const int seconds = read(m_file, VaultIdle).toString().toInt(&isNumber);
-    if (isNumber && seconds >= 0 && seconds <= kLongestIdle)
-        return seconds;
-    return QString(kDeclarations.at(VaultIdle).absent).toInt();
+    return readNumber(m_file, VaultIdle, 0, kLongestIdle);
 }
 
 void Settings::setVaultIdleSeconds(int seconds)

@@ -29,6 +29,18 @@ struct TableLayout
     bool operator==(const TableLayout &) const = default;
 };
 
+/// How the window's workspace is kept and served.
+struct ServerSettings
+{
+    static constexpr int kLongestAudit = 36500;
+
+    quint16 port = 8787;              ///< 0 picks a free one
+    bool keyDemanded = true;          ///< whether programs need the key of the API
+    bool verificationRequired = true; ///< whether a machine needs a proof of its identity
+    int auditDays = 400;              ///< how far back the audit log reaches; 1 to kLongestAudit
+    bool operator==(const ServerSettings &) const = default;
+};
+
 /// Every setting, declared once with its key, type and default (settings.cpp). An entry of another type
 /// counts as absent. Never holds a secret. GUI thread.
 class Settings
@@ -51,6 +63,9 @@ public:
     /// The service that was connected to last; empty when none was. Its key is never kept here.
     QString lastRemoteUrl() const;
     void setLastRemoteUrl(const QString &url);
+
+    ServerSettings serverSettings() const;
+    void setServerSettings(const ServerSettings &server);
 
     /// Seconds without use after which the key vault locks itself; 0: never. 300 unless changed.
     int vaultIdleSeconds() const;

@@ -31,6 +31,7 @@ private slots:
     void aNewKeyEndsTheOldOne();
     void aKeyIsToldOnceOnly();
     void aKeyThatCannotBeWrittenChangesNothing();
+    void servesWithoutAKeyWhenToldTo();
 
 private:
     Connection open();
@@ -250,6 +251,33 @@ void TestDesktopServer::aKeyThatCannotBeWrittenChangesNothing()
     const auto page = client->orchestrator->listMachines({});
     QTRY_VERIFY(page.isFinished());
     QVERIFY(page.result());
+}
+
+void TestDesktopServer::servesWithoutAKeyWhenToldTo()
+{
+    QVERIFY(open().orchestrator);
+    m_server->setKeyDemanded(false);
+    QSignalSpy made(m_server.get(), &ServerSwitch::keyMade);
+    start();
+    QVERIFY(m_server->apiKeyFile().isEmpty());
+    QVERIFY(m_server->clientEnvironment().contains("PEAQOS_API_KEY=''"_L1));
+    const auto client = m_connector->connectRemote(m_server->url().toString(), {});
+    const auto answers = [&client] {
+        const auto page = client->orchestrator->listMachines({});
+        return QTest::qWaitFor([&page] { return page.isFinished(); }, 20000) && page.result().has_value();
+    };
+    QVERIFY(answers());
+    QCOMPARE(made.count(), 0);
+    m_server->reissueKey(); // for the next start
+    QTRY_COMPARE(made.count(), 1);
+    QVERIFY(answers());
+    m_server->stop();
+    m_server->setKeyDemanded(true);
+    start();
+    const auto closed = m_connector->connectRemote(m_server->url().toString(), {});
+    const auto page = closed->orchestrator->listMachines({});
+    QTRY_VERIFY_WITH_TIMEOUT(page.isFinished(), 20000);
+    QCOMPARE(page.result().error().code, ErrorCode::AuthRequired);
 }
 
 QTEST_MAIN(TestDesktopServer)

@@ -36,9 +36,9 @@ QJsonArray firstColumn(const QAbstractItemModel &model)
 
 } // namespace
 
-/// The program's window over a workspace, with its server on: what a client that is run beside it needs is
-/// copied as a person would, and said on standard output as {"environment": …}; so are the rows, {"rows":
-/// […]}, whenever they change. SIGTERM closes the window.
+/// The program's window over a workspace, with its server switched on as the settings of the user say: what a
+/// client that is run beside it needs is copied as a person would, and said on standard output as
+/// {"environment": …}; so are the rows, {"rows": […]}, whenever they change. SIGTERM closes the window.
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
@@ -47,9 +47,9 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "usage: servingwindow WORKSPACE\n");
         return 2;
     }
-    WorkspaceOptions options;
+    Settings settings;
+    WorkspaceOptions options = workspaceOptionsFrom(settings);
     options.folder = arguments.at(1);
-    Settings settings(options.folder + u"/window.ini"_s);
     SigningDesk desk;
     DesktopConnector connector(options);
     DesktopServer server(connector);
@@ -59,7 +59,8 @@ int main(int argc, char **argv)
     QObject::connect(rows, &QAbstractItemModel::rowsInserted, &window, sayRows);
     QObject::connect(rows, &QAbstractItemModel::rowsRemoved, &window, sayRows);
     QObject::connect(rows, &QAbstractItemModel::dataChanged, &window, sayRows);
-    QObject::connect(&connector, &DesktopConnector::workspaceOpened, &window, [&server] { server.start(0); });
+    QObject::connect(&connector, &DesktopConnector::workspaceOpened,
+                     window.findChild<QAction *>(u"actionServer"_s), &QAction::trigger);
     QObject::connect(&server, &ServerSwitch::changed, &window, [&] {
         if (!server.isRunning())
             return;

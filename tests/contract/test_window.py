@@ -6,6 +6,7 @@ import signal
 import subprocess
 import threading
 import time
+import urllib.request
 
 import pytest
 from peaq_os_sdk import PeaqosClient
@@ -21,9 +22,13 @@ OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 class ServingWindow:
     """A running window with its server on. Reads all the time what it says."""
 
-    def __init__(self, workspace):
+    def __init__(self, workspace, settings="[server]\nport=0\n"):
+        file = workspace.parent / "config" / "muster" / "muster.ini"
+        file.parent.mkdir(parents=True)
+        file.write_text(settings, encoding="utf-8")
+        environment = clean_environment(**OFFSCREEN, XDG_CONFIG_HOME=str(file.parent.parent))
         self._process = subprocess.Popen([WINDOW, str(workspace)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                         env=clean_environment(**OFFSCREEN))
+                                         env=environment)
         self._facts = []
         self._changed = threading.Condition()
         threading.Thread(target=self._read, daemon=True).start()
@@ -68,6 +73,23 @@ def test_the_sdk_needs_nothing_but_what_the_window_copies(registry, tmp_path, mo
             machine = register(client.orchestration, "did:peaq:42", "Depot robot")
             assert machine.status == "draft"
         window.said(lambda fact: fact.get("rows") == ["Depot robot"])
+
+
+# contract: ID-23, SWITCH-4
+def test_the_settings_of_the_window_reach_its_server(registry, tmp_path):
+    settings = "[server]\nport=0\nkeyDemanded=no\n[workspace]\nverification=optional\n"
+    with ServingWindow(tmp_path / "workspace", settings) as window:
+        lines = window.said(lambda fact: "environment" in fact)["environment"]
+        (tmp_path / "lines.sh").write_text(lines, encoding="utf-8")
+        known = sourced(tmp_path / "lines.sh")
+        assert known["PEAQOS_API_KEY"] == ""
+        url = f"{known['PEAQOS_ORCHESTRATION_URL']}/api/v1/machines"
+        body = {"displayName": "Unproven", "ownerId": "o", "machineType": "t", "runtimeProfile": "r"}
+        request = urllib.request.Request(url, json.dumps(body).encode(), {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=READY_WITHIN) as answer:
+            made = json.load(answer)["item"]
+        assert (made["status"], made["identityProof"]) == ("draft", None)
+        window.said(lambda fact: fact.get("rows") == ["Unproven"])
 
 
 # contract: SWITCH-2, SWITCH-4

@@ -18,6 +18,9 @@ private slots:
     void tableLayoutIsKept();
     void damagedLayoutIsLeftOut();
     void autoLockIsKept();
+    void serverSettingsAreKept();
+    void strangeServerSettingsCountAsAbsent_data();
+    void strangeServerSettingsCountAsAbsent();
     void foldersFollowXdg();
 };
 
@@ -123,6 +126,39 @@ void TestSettings::autoLockIsKept()
     QCOMPARE(settings.vaultIdleSeconds(), 300);
     settings.setVaultIdleSeconds(1'000'000);
     QCOMPARE(settings.vaultIdleSeconds(), 300);
+}
+
+void TestSettings::serverSettingsAreKept()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"muster.ini"_s);
+    QCOMPARE(Settings(file).serverSettings(), ServerSettings());
+    QVERIFY(Settings(file).serverSettings().keyDemanded);
+    const ServerSettings other{0, false, false, 36500};
+    Settings(file).setServerSettings(other);
+    QCOMPARE(Settings(file).serverSettings(), other);
+}
+
+void TestSettings::strangeServerSettingsCountAsAbsent_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("port") << QByteArray("[server]\nport=65536\n");
+    QTest::newRow("below") << QByteArray("[server]\nport=-1\n");
+    QTest::newRow("words") << QByteArray("[server]\nport=http\nkeyDemanded=maybe\n");
+    QTest::newRow("verification") << QByteArray("[workspace]\nverification=off\n");
+    QTest::newRow("no days") << QByteArray("[workspace]\nauditDays=0\n");
+    QTest::newRow("too many") << QByteArray("[workspace]\nauditDays=36501\n");
+}
+
+void TestSettings::strangeServerSettingsCountAsAbsent()
+{
+    QFETCH(QByteArray, content);
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"muster.ini"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+    file.close();
+    QCOMPARE(Settings(file.fileName()).serverSettings(), ServerSettings());
 }
 
 void TestSettings::foldersFollowXdg()
