@@ -4,8 +4,10 @@
 #include "desktopregistry.h"
 #include "localorchestrator.h"
 #include "remoteorchestrator.h"
+#include "stackworker.h"
 #include "whenfinished.h"
 
+#include <QPointer>
 #include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
@@ -17,7 +19,12 @@ DesktopConnector::DesktopConnector(WorkspaceOptions options, QObject *parent)
     , m_options(std::move(options))
 {}
 
-DesktopConnector::~DesktopConnector() = default;
+DesktopConnector::~DesktopConnector()
+{
+    if (m_workspace)
+        m_workspace->endWaits();
+    m_retiring.waitForDone();
+}
 
 Result<Connection> DesktopConnector::connectRemote(const QString &url, const QByteArray &apiKey)
 {
@@ -71,11 +78,24 @@ void DesktopConnector::takeWorkspace(const Result<std::shared_ptr<Workspace>> &o
     }
 }
 
+std::shared_ptr<StackWorker> DesktopConnector::newWorker()
+{
+    // The worker's thread uses the workspace, so it keeps the workspace alive.
+    return {new StackWorker(m_workspace->stackFactory()),
+            [workspace = m_workspace, pool = QPointer(&m_retiring)](StackWorker *worker) {
+                const auto end = [workspace, worker] { std::default_delete<StackWorker>()(worker); };
+                if (pool)
+                    pool->start(end);
+                else
+                    end();
+            }};
+}
+
 Connection DesktopConnector::localConnection()
 {
     Connection connection;
-    // The orchestrator's threads use the workspace, so it keeps the workspace alive.
-    auto *local = new LocalOrchestrator(m_workspace->stackFactory(), m_workspace->feed());
+    // It listens to the workspace's feed.
+    auto *local = new LocalOrchestrator(newWorker(), m_workspace->feed());
     connection.orchestrator =
         std::shared_ptr<Orchestrator>(local, [workspace = m_workspace](Orchestrator *orchestrator) {
             std::default_delete<Orchestrator>()(orchestrator);
@@ -83,11 +103,7 @@ Connection DesktopConnector::localConnection()
     connection.title = tr("Local workspace");
     connection.place = m_workspace->folder();
     if (m_options.mcrUrl.isEmpty())
-        connection.registry =
-            std::shared_ptr<RegistryEditor>(new DesktopRegistry(m_workspace->stackFactory()),
-                                            [workspace = m_workspace](RegistryEditor *editor) {
-                                                std::default_delete<RegistryEditor>()(editor);
-                                            });
+        connection.registry = std::make_shared<DesktopRegistry>(newWorker());
     else
         connection.place = tr("%1, identities as the MCR %2 names them")
                                .arg(m_workspace->folder(), m_options.mcrUrl.toDisplayString());

@@ -5,6 +5,7 @@
 #include "registryfile.h"
 #include "registryinput.h"
 #include "storereader.h"
+#include "whenfinished.h"
 
 #include <QPromise>
 
@@ -35,10 +36,15 @@ Result<void> storeUnlessMoved(ServiceStack &stack, const RegistryEntry &entry,
 
 } // namespace
 
-DesktopRegistry::DesktopRegistry(StackFactory makeStack, QObject *parent)
+DesktopRegistry::DesktopRegistry(std::shared_ptr<StackWorker> worker, QObject *parent)
     : RegistryEditor(parent)
-    , m_worker(std::move(makeStack))
+    , m_worker(std::move(worker))
 {}
+
+DesktopRegistry::~DesktopRegistry()
+{
+    m_worker->end();
+}
 
 // The promise is shared because a job has to be copyable.
 template <typename T>
@@ -46,16 +52,23 @@ QFuture<Result<T>> DesktopRegistry::ask(std::function<Result<T>(ServiceStack &)>
 {
     const auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();
-    m_worker.post([promise, call = std::move(call)](const Result<ServiceStack *> &stack) {
+    m_worker->post([promise, call = std::move(call)](const Result<ServiceStack *> &stack) {
         promise->addResult(stack ? call(**stack) : Result<T>(Failure(stack.error())));
         promise->finish();
     });
     return promise->future();
 }
 
-void DesktopRegistry::tellChanged()
+// The worker may outlive this object, so that what was done is told from here.
+template <typename T>
+QFuture<Result<T>> DesktopRegistry::change(std::function<Result<T>(ServiceStack &)> call)
 {
-    QMetaObject::invokeMethod(this, [this] { emit changed(); });
+    const QFuture<Result<T>> done = ask<T>(std::move(call));
+    whenFinished(done, this, [this](const Result<T> &answer) {
+        if (answer)
+            emit changed();
+    });
+    return done;
 }
 
 QFuture<Result<QList<RegistryEntry>>> DesktopRegistry::entries()
@@ -66,17 +79,13 @@ QFuture<Result<QList<RegistryEntry>>> DesktopRegistry::entries()
 QFuture<Result<void>> DesktopRegistry::store(const RegistryEntry &entry,
                                              const std::optional<RegistryEntry> &before)
 {
-    return ask<void>([this, entry, before](ServiceStack &stack) {
-        auto stored = storeUnlessMoved(stack, entry, before);
-        if (stored)
-            tellChanged();
-        return stored;
-    });
+    return change<void>(
+        [entry, before](ServiceStack &stack) { return storeUnlessMoved(stack, entry, before); });
 }
 
 QFuture<Result<qsizetype>> DesktopRegistry::importFile(const QString &path)
 {
-    return ask<qsizetype>([this, path](ServiceStack &stack) -> Result<qsizetype> {
+    return change<qsizetype>([path](ServiceStack &stack) -> Result<qsizetype> {
         const auto entries = readRegistryFile(path);
         if (!entries)
             return Failure(entries.error());
@@ -84,7 +93,6 @@ QFuture<Result<qsizetype>> DesktopRegistry::importFile(const QString &path)
         const auto stored = storeRegistryEntries(context.writer, context.clock, *entries, desktop());
         if (!stored)
             return Failure(stored.error());
-        tellChanged();
         return entries->size();
     });
 }

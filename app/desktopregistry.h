@@ -14,8 +14,9 @@ class DesktopRegistry final : public RegistryEditor
     Q_OBJECT
 
 public:
-    /// What the factory needs outlives this object.
-    explicit DesktopRegistry(StackFactory makeStack, QObject *parent = nullptr);
+    /// The worker serves nobody else: it is ended with this object.
+    explicit DesktopRegistry(std::shared_ptr<StackWorker> worker, QObject *parent = nullptr);
+    ~DesktopRegistry() override;
 
     QFuture<Result<QList<RegistryEntry>>> entries() override;
     QFuture<Result<void>> store(const RegistryEntry &entry,
@@ -25,9 +26,10 @@ public:
 private:
     template <typename T>
     QFuture<Result<T>> ask(std::function<Result<T>(ServiceStack &)> call);
-    void tellChanged();
+    template <typename T>
+    QFuture<Result<T>> change(std::function<Result<T>(ServiceStack &)> call);
 
-    StackWorker m_worker;
+    std::shared_ptr<StackWorker> m_worker;
 };
 
 } // namespace muster

@@ -31,13 +31,20 @@ MachinePage pageOf(StoredPage stored)
 } // namespace
 
 LocalOrchestrator::LocalOrchestrator(StackFactory makeStack, ChangeFeed &feed, QObject *parent)
+    : LocalOrchestrator(std::make_shared<StackWorker>(std::move(makeStack)), feed, parent)
+{}
+
+LocalOrchestrator::LocalOrchestrator(std::shared_ptr<StackWorker> worker, ChangeFeed &feed, QObject *parent)
     : Orchestrator(parent)
-    , m_worker(std::make_unique<StackWorker>(std::move(makeStack)))
+    , m_worker(std::move(worker))
     , m_subscription(feed.subscribe(
           this, [this](const QList<MachineChange> &changes) { emit machinesChanged(changes); }))
 {}
 
-LocalOrchestrator::~LocalOrchestrator() = default;
+LocalOrchestrator::~LocalOrchestrator()
+{
+    m_worker->end();
+}
 
 // The promise is shared because a job has to be copyable.
 template <typename T>

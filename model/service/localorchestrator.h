@@ -10,8 +10,8 @@ namespace muster {
 class StackWorker;
 
 /// The port's adapter for a workspace of this process: its own worker thread with its own stack, no socket
-/// open. Audit events name `desktop`. Destroying it finishes every pending future with Cancelled and waits
-/// for the call that runs.
+/// open. Audit events name `desktop`. Destroying it finishes every pending future with Cancelled; the call
+/// that runs is waited for by whoever destroys the worker.
 class LocalOrchestrator final : public Orchestrator
 {
     Q_OBJECT
@@ -19,6 +19,8 @@ class LocalOrchestrator final : public Orchestrator
 public:
     /// The stack is made on the worker thread; a failure answers every call with that error.
     LocalOrchestrator(StackFactory makeStack, ChangeFeed &feed, QObject *parent = nullptr);
+    /// On a worker of the caller's, which serves nobody else: it is ended with this object.
+    LocalOrchestrator(std::shared_ptr<StackWorker> worker, ChangeFeed &feed, QObject *parent = nullptr);
     ~LocalOrchestrator() override;
 
     QFuture<Result<ServiceHealth>> health() override;
@@ -41,7 +43,7 @@ private:
     QFuture<Result<T>> change(const QString &attempt, const AuditSubject &subject,
                               std::function<Result<T>(MachineRegistry &)> call);
 
-    std::unique_ptr<StackWorker> m_worker;
+    std::shared_ptr<StackWorker> m_worker;
     std::unique_ptr<ChangeSubscription> m_subscription;
 };
 

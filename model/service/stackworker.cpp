@@ -8,6 +8,14 @@
 using namespace Qt::StringLiterals;
 
 namespace muster {
+namespace {
+
+Result<ServiceStack *> cancelled()
+{
+    return fail(ErrorCode::Cancelled, u"The workspace was closed before this was done."_s);
+}
+
+} // namespace
 
 StackWorker::StackWorker(StackFactory makeStack)
     : m_makeStack(std::move(makeStack))
@@ -19,6 +27,12 @@ StackWorker::StackWorker(StackFactory makeStack)
 
 StackWorker::~StackWorker()
 {
+    end();
+    m_thread->wait();
+}
+
+void StackWorker::end()
+{
     std::deque<Job> pending;
     {
         const std::scoped_lock lock(m_mutex);
@@ -26,17 +40,19 @@ StackWorker::~StackWorker()
         pending.swap(m_jobs);
     }
     m_wake.notify_one();
-    const Result<ServiceStack *> cancelled =
-        fail(ErrorCode::Cancelled, u"The workspace was closed before this was done."_s);
     for (const Job &job : pending)
-        job(cancelled);
-    m_thread->wait();
+        job(cancelled());
 }
 
 void StackWorker::post(Job job)
 {
     {
-        const std::scoped_lock lock(m_mutex);
+        std::unique_lock lock(m_mutex);
+        if (m_ending) {
+            lock.unlock();
+            job(cancelled());
+            return;
+        }
         m_jobs.push_back(std::move(job));
     }
     m_wake.notify_one();

@@ -17,14 +17,17 @@ class StackWorker
 {
 public:
     /// Called exactly once, on the worker's thread with the stack or the reason why there is none, or with
-    /// Cancelled on the thread that destroys the worker.
+    /// Cancelled on the thread that ends the worker or that came after its end.
     using Job = std::function<void(const Result<ServiceStack *> &)>;
 
     explicit StackWorker(StackFactory makeStack);
-    ~StackWorker(); ///< waits for the running job; the others are called with Cancelled
+    ~StackWorker(); ///< ends it and waits for the running job
 
     /// Any thread; never blocks.
     void post(Job job);
+    /// No further job runs; those that wait are called with Cancelled. Any thread; does not wait for the one
+    /// that runs.
+    void end();
 
 private:
     void run();

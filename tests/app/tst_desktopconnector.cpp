@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktopconnector.h"
+#include "orchestrator.h"
+#include "registryeditor.h"
+#include "simulatedfaults.h"
 #include "workspace.h"
 
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 #include <algorithm>
 
@@ -52,6 +56,7 @@ class TestDesktopConnector : public QObject
 private slots:
     void theWorkspaceNamesItsOwnIdentities();
     void anMcrNamesThemInstead();
+    void lettingAConnectionGoDoesNotWait();
 };
 
 void TestDesktopConnector::theWorkspaceNamesItsOwnIdentities()
@@ -86,6 +91,33 @@ void TestDesktopConnector::anMcrNamesThemInstead()
     QVERIFY(std::any_of(page->machines.begin(), page->machines.end(), [](const Machine &machine) {
         return machine.verification && machine.verification->state == Verification::State::Unavailable;
     }));
+}
+
+void TestDesktopConnector::lettingAConnectionGoDoesNotWait()
+{
+    const QTemporaryDir folder;
+    std::optional<DesktopConnector> connector(std::in_place, demoIn(folder.path()));
+    auto opened = settled(connector->openWorkspace());
+    QVERIFY(opened);
+    const auto entries = settled(opened->registry->entries());
+    QVERIFY(entries && !entries->isEmpty());
+    // What runs has a minute to go, unless its end is asked for.
+    connector->workspace()->faults().set(std::nullopt, {false, SimulatedFaults::kLongestDelay});
+    QFuture<Result<Challenge>> running;
+    const auto letGoWhileRunning = [&] {
+        auto orchestrator = settled(connector->openWorkspace())->orchestrator;
+        settled(orchestrator->health()); // its thread is there
+        running = orchestrator->createChallenge(entries->first().identityRef);
+        QThread::yieldCurrentThread();
+        const auto waiting = orchestrator->listMachines({});
+        orchestrator.reset();
+        return waiting.isFinished() && !running.isFinished();
+    };
+    QVERIFY(QTest::qWaitFor(letGoWhileRunning));
+    opened->orchestrator.reset();
+    opened->registry.reset();
+    connector.reset();
+    QVERIFY(running.isFinished());
 }
 
 QTEST_GUILESS_MAIN(TestDesktopConnector)

@@ -21,6 +21,7 @@ class StackWorkerTest : public QObject
 private slots:
     void runsJobsInOrderOnItsOwnThread();
     void whatWaitsIsCancelledAtTheEnd();
+    void anOrchestratorGoesWithoutWaiting();
     void aStackThatCannotBeMadeAnswersEveryCall();
     void theStackGoesOnTheThreadThatMadeIt();
 };
@@ -71,6 +72,36 @@ void StackWorkerTest::whatWaitsIsCancelledAtTheEnd()
     worker.reset();
     QCOMPARE(done.load(), 1);
     QCOMPARE(cancelled.load(), 10);
+}
+
+// contract: LIFE-12
+void StackWorkerTest::anOrchestratorGoesWithoutWaiting()
+{
+    TestWorkspace workspace;
+    std::binary_semaphore running(0);
+    std::binary_semaphore goOn(0);
+    std::atomic<bool> done = false;
+    auto worker = std::make_shared<StackWorker>(workspace.stackFactory());
+    auto orchestrator = std::make_unique<LocalOrchestrator>(worker, workspace.feed());
+    worker->post([&](const Result<ServiceStack *> &stack) {
+        running.release();
+        goOn.acquire();
+        done = stack.has_value();
+    });
+    running.acquire();
+    const auto waiting = orchestrator->listMachines({});
+    orchestrator.reset(); // would never come back if it waited
+    QVERIFY(!done);
+    QVERIFY(waiting.isFinished());
+    QCOMPARE(waiting.result().error().code, ErrorCode::Cancelled);
+    std::atomic<bool> late = false;
+    worker->post([&late](const Result<ServiceStack *> &stack) {
+        late = !stack && stack.error().code == ErrorCode::Cancelled;
+    });
+    QVERIFY(late);
+    goOn.release();
+    worker.reset();
+    QVERIFY(done);
 }
 
 // contract: LIFE-12
