@@ -92,6 +92,12 @@ class Tree(unittest.TestCase):
                             ('f(u"SELECT ?"_s, a + b);', 0), ('f(u"PRAGMA user_version = %1"_s.arg(1));', 0)):
             self.assertEqual(count, len(treechecks.sql_put_together(tree(model__store__x_dot_cpp=text))), text)
 
+    def test_sql_that_grows(self):
+        for text in ('sql += " WHERE a = ?"_L1;', 'f(words.join(" AND "_L1));', 'made.sql.append(" LIMIT ?"_L1);'):
+            self.assertEqual(1, len(treechecks.sql_that_grows(tree(model__store__x_dot_cpp=text))), text)
+        for text, count in (('made.sql += " LIMIT ?"_L1 + kColumns;', 0), ('made.sql += " WHERE "_L1 + column;', 1)):
+            self.assertEqual(count, len(treechecks.sql_that_grows(tree(model__store__auditrow_dot_cpp=text))), text)
+
     def test_top_level(self):
         self.assertEqual(1, len(treechecks.strange_top_level(["app/main.cpp", "helpers/x.cpp"])))
         self.assertEqual([], treechecks.strange_top_level(["app/main.cpp", "README.md"]))

@@ -48,6 +48,7 @@ class TheTree(unittest.TestCase):
 
     def test_no_statement_is_put_together(self):
         self.judge(treechecks.sql_put_together(project()))
+        self.judge(treechecks.sql_that_grows(project()))
 
     def test_top_level_of_the_tracked_tree(self):
         self.judge(treechecks.strange_top_level(listed_paths(tracked_only=True)))

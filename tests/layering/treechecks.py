@@ -3,7 +3,7 @@
 import re
 
 import cpptext
-from arrows import TOP_LEVEL
+from arrows import GROWN_STATEMENTS, TOP_LEVEL
 from sourcetree import CPP, PRODUCT, line_of
 
 _SQL = re.compile(
@@ -12,6 +12,8 @@ _SQL = re.compile(
 _SQL_ANY_CASE = re.compile(
     r"^\s*(?:select\s+.+\s+from\b|insert\s+into\b|update\s+\w+\s+set\b|delete\s+from\b|pragma\s+\w+|create\s+table\b"
     r"|drop\s+table\b|alter\s+table\b)", re.IGNORECASE | re.DOTALL)
+_GROWTH = re.compile(r"\bsql\s*(?:\+=|\.append\s*\()([^;]*);|\.join\s*\(\s*u?\"\s*(?:AND|OR)\b")
+_CONSTANT = re.compile(r'\s*(?:u?"[^"]*"\w*|k[A-Z]\w*|conditions\.words\.join\(" AND "_L1\))\s*')
 
 
 def _is_sql(literal):
@@ -41,6 +43,20 @@ def sql_put_together(tree):
             pasted = re.match(r"\w*\s*(?:\.arg\s*\(|\+\s*\w)", after[len(literal) + 1:] if literal else after)
             if pasted and _is_sql(literal) and not literal.lstrip().upper().startswith("PRAGMA"):
                 found.append(f"{path}:{line_of(text, offset)}: a statement put together from strings: {literal[:40]}")
+    return found
+
+
+def sql_that_grows(tree):
+    """A statement that pieces are appended to, in a file that may not do that, or with a piece that is no constant."""
+    found = []
+    for path in tree.paths(under=("model/store/",), suffixes=(".cpp",)):
+        text = cpptext.without_comments(tree.text(path))
+        for growth in _GROWTH.finditer(text):
+            pieces = re.split(r"\+", growth.group(1) or "")
+            if path not in GROWN_STATEMENTS:
+                found.append(f"{path}:{line_of(text, growth.start())}: a statement grows; see GROWN_STATEMENTS")
+            elif growth.group(1) and not all(_CONSTANT.fullmatch(piece) for piece in pieces):
+                found.append(f"{path}:{line_of(text, growth.start())}: a piece of a statement is no constant")
     return found
 
 
