@@ -6,6 +6,7 @@
 #include "localorchestrator.h"
 #include "machineregistry.h"
 #include "registryfile.h"
+#include "stackworker.h"
 
 using namespace Qt::StringLiterals;
 
@@ -62,7 +63,7 @@ std::shared_ptr<Orchestrator> WindowWorkspace::orchestrator()
 
 std::shared_ptr<RegistryEditor> WindowWorkspace::registry()
 {
-    return std::make_shared<DesktopRegistry>(stackFactory());
+    return std::make_shared<DesktopRegistry>(std::make_shared<StackWorker>(stackFactory()));
 }
 
 Result<void> WindowWorkspace::announce(const IdentityRef &identity, const QString &controller)
