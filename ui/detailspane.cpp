@@ -140,6 +140,11 @@ DetailsPane::DetailsPane(QWidget *parent)
     setMachine(std::nullopt);
 }
 
+QSize DetailsPane::sizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 54, QScrollArea::sizeHint().height()};
+}
+
 void DetailsPane::buildHead(QWidget *page)
 {
     m_name = new QLabel(page);

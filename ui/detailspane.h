@@ -24,6 +24,8 @@ class DetailsPane : public QScrollArea
 
 public:
     explicit DetailsPane(QWidget *parent = nullptr);
+    /// Wide enough for an address in its short form.
+    QSize sizeHint() const override;
     /// Looks there for proofs that were made here. It outlives the pane.
     void setEvidence(EvidenceDesk &evidence);
     /// Nothing: says that nothing is selected.

@@ -6,6 +6,7 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QScrollBar>
 
 #include <chrono>
 
@@ -23,9 +24,9 @@ QString sample(MachineColumn column)
     case MachineColumn::Status:
         return u"Degraded"_s;
     case MachineColumn::Verification:
-        return u"Controller changed now"_s;
+        return u"Controller changed \u00b7 59 min ago"_s;
     case MachineColumn::IdentityRef:
-        return u"did:peaq:12345678"_s;
+        return u"did:peaq:123456789"_s;
     case MachineColumn::MachineType:
         return u"delivery-robot"_s;
     case MachineColumn::OwnerId:
@@ -88,14 +89,29 @@ void FleetTable::setModel(QAbstractItemModel *model)
 void FleetTable::setColumnWidths()
 {
     const int line = fontMetrics().height();
-    for (int section = 0; section < kMachineColumns; ++section) {
-        const auto column = static_cast<MachineColumn>(section);
-        const int icon = hasIcon(column) ? line * 7 / 4 : 0;
-        setColumnWidth(section, fontMetrics().horizontalAdvance(sample(column)) + line + icon);
-    }
+    for (int section = 0; section < kMachineColumns; ++section)
+        setColumnWidth(section, widthFor(section));
     horizontalHeader()->setSectionResizeMode(static_cast<int>(MachineColumn::DisplayName),
                                              QHeaderView::Stretch);
     horizontalHeader()->setMinimumSectionSize(line * 4);
+}
+
+int FleetTable::widthFor(int section) const
+{
+    const int line = fontMetrics().height();
+    const auto column = static_cast<MachineColumn>(section);
+    const int icon = hasIcon(column) ? line * 7 / 4 : 0;
+    return fontMetrics().horizontalAdvance(sample(column)) + line + icon;
+}
+
+QSize FleetTable::sizeHint() const
+{
+    int width = verticalScrollBar()->sizeHint().width();
+    for (int section = 0; section < kMachineColumns; ++section) {
+        if (!isColumnHidden(section))
+            width += widthFor(section);
+    }
+    return {width, QTableView::sizeHint().height()};
 }
 
 void FleetTable::measure()

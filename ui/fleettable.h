@@ -16,6 +16,8 @@ public:
     explicit FleetTable(QWidget *parent = nullptr);
 
     void setModel(QAbstractItemModel *model) override;
+    /// Wide enough for the columns that are shown at first, with what they usually hold.
+    QSize sizeHint() const override;
 
 signals:
     /// Enter on a row or a double click.
@@ -28,6 +30,7 @@ protected:
 private:
     void measure();
     void setColumnWidths();
+    int widthFor(int section) const;
 
     QTimer m_minute; ///< "3 min ago" grows old
 };

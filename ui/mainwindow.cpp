@@ -33,6 +33,7 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QMenuBar>
+#include <QScreen>
 #include <QToolBar>
 #include <QVBoxLayout>
 
@@ -210,11 +211,16 @@ void MainWindow::connectCommands()
             });
 }
 
+QSize MainWindow::sizeHint() const
+{
+    const int width = m_fleet->table()->sizeHint().width() + m_details->sizeHint().width();
+    return {width, fontMetrics().height() * 57};
+}
+
 void MainWindow::restore()
 {
-    const QFontMetrics metrics = fontMetrics();
-    resize(metrics.averageCharWidth() * 165, metrics.height() * 48);
-    resizeDocks({m_detailsDock}, {metrics.averageCharWidth() * 54}, Qt::Horizontal);
+    resize(sizeHint().boundedTo(screen()->availableSize()));
+    resizeDocks({m_detailsDock}, {m_details->sizeHint().width()}, Qt::Horizontal);
     restoreGeometry(m_settings.windowGeometry());
     restoreState(m_settings.windowState());
 }
@@ -367,15 +373,8 @@ void MainWindow::openRegistry()
 
 void MainWindow::showMenu(const QPoint &globalPosition)
 {
-    if (!m_fleet->currentMachine())
-        return;
-    auto *menu = new QMenu(this);
-    menu->setObjectName(u"machineMenu"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(m_actions.edit);
-    menu->addMenu(m_statusMenu);
-    menu->addActions({m_actions.archive, m_actions.history});
-    menu->popup(globalPosition);
+    if (m_fleet->currentMachine())
+        showMachineMenu(*this, m_actions, *m_statusMenu, globalPosition);
 }
 
 void MainWindow::showAbout()

@@ -43,6 +43,8 @@ public:
     /// Opens the local workspace without waiting for it; a failure is shown in the fleet's place with a way
     /// to retry.
     void openWorkspace();
+    /// Holds the fleet with its first columns and the details.
+    QSize sizeHint() const override;
 
 protected:
     void closeEvent(QCloseEvent *event) override;

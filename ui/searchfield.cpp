@@ -23,7 +23,8 @@ SearchField::SearchField(QWidget *parent)
                   "keep blanks inside a word."));
     setClearButtonEnabled(true);
     addAction(glyph(u"search"_s, Tone::Muted), LeadingPosition);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 24);
+    const int icons = fontMetrics().height() * 4; // the lens, and the cross that clears
+    setMinimumWidth(fontMetrics().horizontalAdvance(placeholderText()) + icons);
     setMaximumWidth(fontMetrics().averageCharWidth() * 44);
 }
 

@@ -94,6 +94,18 @@ void buildToolBar(QMainWindow &window, const WindowActions &actions, SearchField
     place->addWidget(band);
 }
 
+void showMachineMenu(QMainWindow &window, const WindowActions &actions, StatusMenu &statusMenu,
+                     const QPoint &globalPosition)
+{
+    auto *menu = new QMenu(&window);
+    menu->setObjectName(u"machineMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(actions.edit);
+    menu->addMenu(&statusMenu);
+    menu->addActions({actions.archive, actions.history});
+    menu->popup(globalPosition);
+}
+
 void showSearch(QMainWindow &window, const SearchField &search, bool shown)
 {
     auto *bar = window.findChild<QToolBar *>(u"mainToolBar"_s);

@@ -4,6 +4,7 @@
 class QAction;
 class QMainWindow;
 class QMenu;
+class QPoint;
 
 namespace muster {
 
@@ -18,6 +19,9 @@ void buildMenus(QMainWindow &window, const WindowActions &actions, StatusMenu &s
 /// The one toolbar: commands left, search and the server's switch right; under it, across the window, the
 /// place.
 void buildToolBar(QMainWindow &window, const WindowActions &actions, SearchField *search, PlaceBand *band);
+/// The commands on the current machine, at a place of the screen.
+void showMachineMenu(QMainWindow &window, const WindowActions &actions, StatusMenu &statusMenu,
+                     const QPoint &globalPosition);
 /// Shows or hides the search in the toolbar.
 void showSearch(QMainWindow &window, const SearchField &search, bool shown);
 

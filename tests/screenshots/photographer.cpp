@@ -5,9 +5,10 @@
 #include "machineregistry.h"
 #include "machinetablemodel.h"
 #include "memoryorchestrator.h"
+#include "messagebar.h"
 #include "registerwizard.h"
 #include "samplefleet.h"
-#include "vaultwindow.h"
+#include "wizardwalk.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -21,9 +22,19 @@
 #include <QTableWidget>
 #include <QTest>
 
+#include <algorithm>
+#include <functional>
+
 using namespace Qt::StringLiterals;
 
 namespace muster {
+namespace {
+
+// The private key 1 and its address: known to everybody.
+constexpr auto kPrivateKey = "0000000000000000000000000000000000000000000000000000000000000001";
+constexpr auto kAddress = "0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf";
+
+} // namespace
 
 Photographer::Photographer(const QDir &folder, ThemeChoice theme)
     : m_folder(folder)
@@ -32,20 +43,19 @@ Photographer::Photographer(const QDir &folder, ThemeChoice theme)
     m_fixture.settings->setTheme(theme);
     m_fixture.window = std::make_unique<MainWindow>(m_fixture.connector, &m_fixture.server, m_fixture.desk,
                                                     *m_fixture.settings);
-    m_fixture.window->resize(1280, 800);
 }
 
 bool Photographer::takeAll()
 {
-    return fleet() && audit() && dialogs() && wizard() && registry() && keys() && conflict() && messages() &&
-           emptyPlaces();
+    return fleet() && audit() && dialogs() && serverSettings() && wizard() && registry() && keys() &&
+           conflict() && messages() && emptyPlaces();
 }
 
 bool Photographer::shows(const QString &widget) const
 {
     return QTest::qWaitFor([this, widget] {
-        const auto *found = m_fixture.find<QWidget>(widget);
-        return found && found->isVisible();
+        const auto found = m_fixture.window->findChildren<QWidget *>(widget); // pages have names in common
+        return std::any_of(found.begin(), found.end(), std::mem_fn(&QWidget::isVisible));
     });
 }
 
@@ -92,8 +102,11 @@ bool Photographer::fleet()
         return false;
     }
     m_fixture.connector.demo = true;
-    m_fixture.desk.createKey();
-    if (!m_fixture.open() || !m_fixture.click(u"Forklift 7"_s) || !save(u"fleet"_s))
+    if (!m_fixture.makeVault() || !m_fixture.importHex(QString::fromLatin1(kPrivateKey)))
+        return false;
+    m_fixture.find<MessageBar>(u"messageBar"_s)->dismiss();
+    m_fixture.action(u"actionKeys"_s)->trigger();
+    if (!m_fixture.click(u"Forklift 7"_s) || !save(u"fleet"_s))
         return false;
     m_fixture.action(u"actionServer"_s)->trigger();
     m_fixture.click(u"Charger 13"_s);
@@ -180,9 +193,29 @@ bool Photographer::wizard()
 {
     m_fixture.action(u"actionRegister"_s)->trigger();
     QDialog *wizard = waitFor(u"registerWizard"_s);
-    const bool taken = saveDialog(u"register"_s, wizard);
-    if (wizard)
-        wizard->close();
+    if (!saveDialog(u"register"_s, wizard))
+        return false;
+    const QString identity = u"did:peaq:482913080"_s;
+    const QString fault =
+        m_fixture.workspace->announce(*IdentityRef::parse(identity), QString::fromLatin1(kAddress))
+            ? fillRegistration(FormProbe(*wizard), identity, u"Forklift 10"_s, {})
+            : u"the identity is not known"_s;
+    if (!fault.isEmpty())
+        qWarning("%s", qUtf8Printable(fault));
+    const bool taken = fault.isEmpty() && saveDialog(u"challenge"_s, wizard);
+    wizard->close();
+    return taken;
+}
+
+bool Photographer::serverSettings()
+{
+    m_fixture.action(u"actionServerSettings"_s)->trigger();
+    QDialog *dialog = waitFor(u"serverSettingsDialog"_s);
+    if (!dialog)
+        return false;
+    dialog->findChild<QAbstractButton *>(u"serverKeyBox"_s)->click();
+    const bool taken = saveDialog(u"serversettings"_s, dialog);
+    dialog->reject();
     return taken;
 }
 
@@ -238,7 +271,6 @@ bool Photographer::keys()
 {
     VaultWindow place;
     place.action(m_suffix == u"dark"_s ? u"actionThemeDark"_s : u"actionThemeLight"_s)->trigger();
-    place.window->resize(1280, 800);
     const auto keep = [this, &place](const QString &name) {
         QCoreApplication::processEvents();
         return place.window->grab().save(m_folder.filePath(u"%1-%2.png"_s.arg(name, m_suffix)));
@@ -268,7 +300,7 @@ bool Photographer::keys()
     if (!keepDialog(u"importkeys"_s, u"importKeysDialog"_s))
         return false;
     place.probe().click(u"vaultAccept"_s);
-    if (!place.gone(u"importKeysDialog"_s) || !place.importHex(QString(63, u'0') + u'1'))
+    if (!place.gone(u"importKeysDialog"_s) || !place.importHex(QString::fromLatin1(kPrivateKey)))
         return false;
     place.find<QTableView>(u"keyTable"_s)->selectRow(0);
     if (!keep(u"keys"_s))

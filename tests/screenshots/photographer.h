@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "windowfixture.h"
+#include "vaultwindow.h"
 
 #include <QDir>
 
 namespace muster {
 
-/// Takes the pictures of one theme: every page and dialog of the window over the sample fleet, 1280 × 800.
+/// Takes the pictures of one theme: every page and dialog of the window over the sample fleet, with
+/// its keys in a vault, in the size that it has at first.
 class Photographer
 {
 public:
@@ -22,6 +23,7 @@ private:
     bool audit();
     bool messages();
     bool dialogs();
+    bool serverSettings();
     bool wizard();
     bool registry();
     bool conflict();
@@ -36,7 +38,7 @@ private:
 
     QDir m_folder;
     QString m_suffix;
-    WindowFixture m_fixture;
+    VaultWindow m_fixture;
 };
 
 } // namespace muster

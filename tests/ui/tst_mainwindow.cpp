@@ -3,6 +3,7 @@
 
 #include "editmachinedialog.h"
 #include "fleetpage.h"
+#include "machinecells.h"
 #include "machineregistry.h"
 #include "memoryorchestrator.h"
 #include "messagebar.h"
@@ -15,11 +16,13 @@
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -40,6 +43,7 @@ private slots:
     void enterAndF2EditTheSelection();
     void themeSwitchesWhileOpen();
     void placeOfPanesIsKept();
+    void firstSizeShowsEveryColumn();
     void lateWorkspaceDoesNotTakeOver();
     void rowsTakeTheFocus();
     void rowsLeaveTheFocusToWhoTookIt();
@@ -195,6 +199,36 @@ void TestMainWindow::placeOfPanesIsKept()
     QVERIFY(fixture.open());
     QVERIFY(!fixture.find<QDockWidget>(u"detailsDock"_s)->isVisible());
     QCOMPARE(fixture.window->size(), QSize(900, 500));
+}
+
+void TestMainWindow::firstSizeShowsEveryColumn()
+{
+    WindowFixture fixture(3, WindowFixture::Keys::InAVault);
+    const auto fresh =
+        std::make_unique<MainWindow>(fixture.connector, &fixture.server, fixture.desk, *fixture.settings);
+    QCOMPARE(fresh->size(), fresh->sizeHint().boundedTo(fresh->screen()->availableSize()));
+    QVERIFY(fixture.open());
+    QCOMPARE(fixture.window->size(), fixture.window->sizeHint());
+    const QTableView *table = fixture.table();
+    QTRY_VERIFY(table->viewport()->width() > 0);
+    const QHeaderView *header = table->horizontalHeader();
+    QCOMPARE(header->length(), table->viewport()->width());
+    const auto holds = [&](MachineColumn column, const QString &words, int icon) {
+        const int section = static_cast<int>(column);
+        QVERIFY2(header->sectionSize(section) > table->fontMetrics().horizontalAdvance(words) + icon,
+                 qUtf8Printable(words));
+    };
+    const int icon = table->fontMetrics().height();
+    holds(MachineColumn::DisplayName, u"Inspection drone 12"_s, 0);
+    holds(MachineColumn::Verification, u"Controller changed \u00b7 just now"_s, icon);
+    holds(MachineColumn::IdentityRef, u"did:peaq:482913077"_s, 0);
+    holds(MachineColumn::OwnerId, u"warehouse-north"_s, 0);
+    holds(MachineColumn::UpdatedAt, u"30 days ago"_s, 0);
+    const auto *search = fixture.find<QLineEdit>(u"searchField"_s);
+    QVERIFY(search->isVisible());
+    QVERIFY(search->width() > search->fontMetrics().horizontalAdvance(search->placeholderText()) + 2 * icon);
+    const auto *more = fixture.window->findChild<QToolButton *>(u"qt_toolbar_ext_button"_s);
+    QVERIFY(!more || !more->isVisible()); // nothing of the tool bar is left out
 }
 
 void TestMainWindow::lateWorkspaceDoesNotTakeOver()

@@ -53,6 +53,8 @@ void WindowFixture::start(Keys keys)
         vault->open();
     }
     window = std::make_unique<MainWindow>(connector, &server, desk, *settings);
+    // Screens of tests are small.
+    window->resize(window->sizeHint());
 }
 
 void WindowFixture::quit()
