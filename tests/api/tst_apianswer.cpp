@@ -22,7 +22,7 @@ private slots:
     void carriesTheHeadersOfEveryAnswer();
     // contract: HTTP-4
     void saysNothingWithoutContent();
-    // contract: HTTP-5
+    // contract: HTTP-5, HTTP-40
     void tellsNobodyOfInternalFaults();
     // contract: ID-15
     void saysWhenToComeAgain();

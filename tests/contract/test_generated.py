@@ -44,10 +44,11 @@ def generated(server, folder):
 
 # contract: HTTP-37
 def test_no_generated_request_finds_a_fault(registry, tmp_path):
-    cases, faults, operations = 0, [], set()
+    cases, faults, operations, seen = 0, [], set(), set()
     for name, options in SERVERS.items():
         folder = tmp_path / name.replace(", ", "-").replace(" ", "-")
         folder.mkdir()
+        (folder / deviations.SEEN).touch()
         with Server("--port", "0", "--data-dir", folder / "workspace", "--registry", registry, *options,
                     program=MUSTER_SERVER) as server:
             done, report = generated(server, folder)
@@ -56,8 +57,11 @@ def test_no_generated_request_finds_a_fault(registry, tmp_path):
         assert report["operations"]["tested"] == report["operations"]["selected"] == report["operations"]["total"]
         operations.add(report["operations"]["total"])
         cases += report["test_cases"]["generated"]
+        seen |= {int(line.split(" ")[0]) for line in (folder / deviations.SEEN).read_text(encoding="utf-8").splitlines()}
     assert not faults, "\n".join(faults)
     assert cases >= LEAST_CASES and len(operations) == 1
+    unseen = [deviation for number, deviation in enumerate(deviations.DEVIATIONS) if deviation.always and number not in seen]
+    assert not unseen, unseen
 
 
 # contract: HTTP-37
@@ -67,3 +71,12 @@ def test_every_deviation_has_a_reason_in_the_contract():
         rule, _, why = deviation.reason.partition(": ")
         assert f"| {rule} |" in contract and why
         assert deviation.check in deviations.CHECKS
+
+
+# contract: HTTP-40
+@pytest.mark.parametrize("said, found", [
+    (b"cannot open /home/me/muster.db", b"/home/"), (b"SELECT id FROM machines", b"SELECT id FROM"), (b"x.cpp: 7", b".cpp"),
+    (b"The database muster.db is damaged", b"muster.db"), (b"DELETE is answered 405; an UPDATE.", None)])
+def test_what_tells_of_the_inside_is_noticed(said, found):
+    match = deviations.of_the_inside(said)
+    assert (match.group() if match else None) == found
