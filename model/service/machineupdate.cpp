@@ -75,7 +75,7 @@ Result<Machine> MachineUpdate::attempt(const QString &id, const MachinePatch &pa
                 before.identityRef->did()),
             {{u"identityRef"_s, before.identityRef->did()}});
 
-    const Result<Machine> identified = withIdentity(before, patch);
+    Result<Machine> identified = withIdentity(before, patch);
     if (!identified)
         return identified;
     const Machine after = patch.appliedTo(*identified);

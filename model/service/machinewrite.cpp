@@ -44,9 +44,9 @@ Result<void> storeMachine(const ServiceContext &context, const MachineWrite &wri
             if (auto consumed = session.consumeChallenge(*write.consumes, context.clock.now()); !consumed)
                 return consumed;
         }
-        const Result<void> stored =
-            write.expectedRevision ? session.updateMachine(write.machine, document, *write.expectedRevision)
-                                   : session.insertMachine(write.machine, document);
+        Result<void> stored = write.expectedRevision
+                                  ? session.updateMachine(write.machine, document, *write.expectedRevision)
+                                  : session.insertMachine(write.machine, document);
         if (!stored)
             return stored;
         if (auto logged = session.appendAuditEvent(write.event); !logged)
