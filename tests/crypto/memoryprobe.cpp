@@ -4,6 +4,7 @@
 // line on stdout.
 #include "controllerkey.h"
 #include "keccak.h"
+#include "lockinglimit.h"
 #include "memorysearch.h"
 #include "passphraseforms.h"
 #include "passphrasestrength.h"
@@ -13,11 +14,6 @@
 #include "vault.h"
 
 #include <QTemporaryDir>
-
-#include <linux/capability.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -32,24 +28,6 @@
 using namespace muster;
 
 namespace {
-
-/// Takes CAP_IPC_LOCK out of the effective set: root ignores RLIMIT_MEMLOCK with it. Needs no right of its
-/// own.
-bool giveUpLockingRight()
-{
-    __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
-    __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3] = {};
-    if (syscall(SYS_capget, &header, sets) != 0)
-        return false;
-    sets[CAP_TO_INDEX(CAP_IPC_LOCK)].effective &= ~CAP_TO_MASK(CAP_IPC_LOCK);
-    return syscall(SYS_capset, &header, sets) == 0;
-}
-
-bool limitLockedMemory(rlim_t bytes)
-{
-    const rlimit limit{bytes, bytes};
-    return giveUpLockingRight() && setrlimit(RLIMIT_MEMLOCK, &limit) == 0;
-}
 
 /// What the kernel says is locked for this process; −1 when it does not say.
 int lockedKilobytes()
