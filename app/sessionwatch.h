@@ -2,12 +2,14 @@
 #pragma once
 
 #include <QDBusConnection>
+#include <QDBusUnixFileDescriptor>
 #include <QObject>
 
 namespace muster {
 
 /// Hears from logind and from the desktop's screen saver that the session was locked or that the computer is
-/// about to sleep. Silent where neither is there. GUI thread.
+/// about to sleep, which logind puts off until everybody who listens here has done what is to be done (a few
+/// seconds at most). Silent where neither is there. GUI thread.
 class SessionWatch : public QObject
 {
     Q_OBJECT
@@ -25,6 +27,9 @@ private slots:
     void hearScreenSaver(bool active);
 
 private:
+    void putSleepOff();
+
+    QDBusUnixFileDescriptor m_delay; ///< as long as it is open, the computer waits with its sleep
     QDBusConnection m_system;
     QDBusConnection m_session;
 };
