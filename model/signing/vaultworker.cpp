@@ -244,7 +244,7 @@ Result<Keystore::Sealed> VaultWorker::exported(const Address &address, const Sec
 Result<void> VaultWorker::exportKey(const Address &address, const QString &path,
                                     const SecureBytes &passphrase, const Cancelled &cancelled)
 {
-    const Result<void> place = checkTarget(path);
+    Result<void> place = checkTarget(path);
     if (!place)
         return place;
     const Result<Keystore::Sealed> sealed = exported(address, passphrase, cancelled);
@@ -254,7 +254,7 @@ Result<void> VaultWorker::exportKey(const Address &address, const QString &path,
 Result<void> VaultWorker::exportOneOfMany(const Address &address, const QString &path,
                                           const SecureBytes &passphrase, const Cancelled &cancelled)
 {
-    const Result<void> place = checkTarget(path);
+    Result<void> place = checkTarget(path);
     if (!place)
         return place;
     const Result<Keystore::Sealed> sealed = exported(address, passphrase, cancelled);
@@ -266,7 +266,7 @@ Result<Vault::BackupReport> VaultWorker::backUp(const QString &path, const Cance
     const auto vault = present();
     if (!vault)
         return Failure(vault.error());
-    const Result<void> place = checkTarget(path);
+    Result<void> place = checkTarget(path);
     if (!place)
         return Failure(place.error());
     Result<Vault::BackupReport> report = (*vault)->backUp(path, m_clock.now(), cancelled);
