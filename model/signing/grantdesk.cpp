@@ -85,6 +85,7 @@ QFuture<Result<void>> GrantDesk::give(const SigningGrant &grant)
             lent = fail(ErrorCode::VaultLocked, u"The vault was locked meanwhile."_s);
         if (lent) {
             m_grant = grant;
+            m_end.setRemainingTime(qMax(qint64(0), grant.endsAt().milliseconds - m_clock.now().milliseconds));
             m_second.start();
             tick();
         }
@@ -146,7 +147,7 @@ void GrantDesk::endFor(End why)
 
 void GrantDesk::tick()
 {
-    if (m_clock.now() >= m_grant->endsAt())
+    if (m_end.hasExpired() || m_clock.now() >= m_grant->endsAt())
         endFor(End::TimeUp);
     else
         emit changed();

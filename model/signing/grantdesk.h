@@ -6,6 +6,7 @@
 #include "signinggrant.h"
 #include "vaultdesk.h"
 
+#include <QDeadlineTimer>
 #include <QFuture>
 #include <QObject>
 #include <QTimer>
@@ -57,6 +58,7 @@ private:
     VaultDesk &m_vault;
     const Clock &m_clock;
     std::optional<SigningGrant> m_grant;
+    QDeadlineTimer m_end; ///< the same by a clock that nobody can set back
     bool m_giving = false;
     QTimer m_second;
 };

@@ -69,6 +69,7 @@ private slots:
     void everyOtherLockEndsIt();
     void aLockWhileItIsGivenLeavesNoKey();
     void endsByTheClock();
+    void aClockSetBackDoesNotLengthenIt();
     void endsByHand();
     void signsNothingOutsideIt_data();
     void signsNothingOutsideIt();
@@ -240,6 +241,16 @@ void TestGrantDesk::endsByTheClock()
     QTRY_COMPARE(ended.size(), 1);
     QCOMPARE(ended.first().first().value<GrantDesk::End>(), GrantDesk::End::TimeUp);
     QCOMPARE(codeOf(answerOf(sign(2))), u"VAULT_LOCKED"_s);
+}
+
+void TestGrantDesk::aClockSetBackDoesNotLengthenIt()
+{
+    QSignalSpy ended(m_grants.get(), &GrantDesk::ended);
+    QVERIFY(
+        answerOf(m_grants->give(*SigningGrant::over({identity(1)}, m_signer, kProfile, m_clock.now(), 1))));
+    QVERIFY(m_clock.advance(-3'600));
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(ended.first().first().value<GrantDesk::End>(), GrantDesk::End::TimeUp);
 }
 
 void TestGrantDesk::endsByHand()
