@@ -2,11 +2,15 @@
 #include "changepassphrasedialog.h"
 
 #include "newpassphraseform.h"
+#include "passphrasekeeper.h"
 #include "secretfield.h"
 
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <memory>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -46,8 +50,16 @@ void ChangePassphraseDialog::judge()
 
 void ChangePassphraseDialog::act()
 {
-    run(tr("Changing the passphrase…"), desk().changePassphrase(m_old->takeBytes(), m_new->take()),
-        [this](const auto &) { accept(); });
+    SecureBytes fresh = m_new->take();
+    PassphraseKeeper *keeper = desk().keeper();
+    // The keyring would go on holding one that opens nothing.
+    const auto kept = keeper && keeper->isOn() ? std::make_shared<SecureBytes>(fresh.clone()) : nullptr;
+    run(tr("Changing the passphrase…"), desk().changePassphrase(m_old->takeBytes(), std::move(fresh)),
+        [this, keeper, kept](const auto &) {
+            if (kept)
+                keeper->keep(std::move(*kept));
+            accept();
+        });
 }
 
 void ChangePassphraseDialog::wipe()

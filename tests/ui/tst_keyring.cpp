@@ -135,6 +135,7 @@ private slots:
     void keepsAndForgetsEveryByte();
     void isOffUntilChosenAndUnlocksOnAClick();
     void anotherPassphraseIsTypedAndKeptAnew();
+    void aChangedPassphraseIsKept();
 
 private:
     static bool switchOn(KeyringWindow &window);
@@ -234,6 +235,28 @@ void WithAKeyring::anotherPassphraseIsTypedAndKeptAnew()
     window.probe().click(u"vaultAccept"_s);
     QVERIFY(window.gone(u"unlockDialog"_s));
     QTRY_VERIFY((*answerOf(window.keyring.recall()))->equals(secret(VaultWindow::kPassphrase)));
+}
+
+void WithAKeyring::aChangedPassphraseIsKept()
+{
+    KeyringWindow window;
+    QVERIFY(window.makeVault());
+    QVERIFY(switchOn(window));
+    QVERIFY(unlockByTyping(window, QString::fromLatin1(VaultWindow::kPassphrase)));
+    QTRY_VERIFY(answerOf(window.keyring.recall()));
+    window.action(u"actionChangePassphrase"_s)->trigger();
+    QVERIFY(window.shown(u"changePassphraseDialog"_s));
+    window.probe().type(u"oldPassphrase"_s, QString::fromLatin1(VaultWindow::kPassphrase));
+    window.probe().type(u"newPassphrase"_s, u"staple tractor violin"_s);
+    window.probe().type(u"repeatPassphrase"_s, u"staple tractor violin"_s);
+    window.probe().click(u"vaultAccept"_s);
+    QVERIFY(window.gone(u"changePassphraseDialog"_s));
+    QTRY_VERIFY((*answerOf(window.keyring.recall()))->equals(secret("staple tractor violin")));
+    window.lockAndAskForUnlock();
+    QVERIFY(window.shown(u"unlockDialog"_s));
+    window.probe().click(u"fromKeyringButton"_s);
+    QVERIFY(window.gone(u"unlockDialog"_s));
+    QVERIFY(window.waitFor(VaultDesk::State::Unlocked));
 }
 
 /// Runs both of them on buses of their own.
