@@ -85,11 +85,11 @@ void compare(ChallengeReading &reading, Line line, const QString &found, const Q
 
 } // namespace
 
-ChallengeReading readChallenge(const Challenge &challenge, const QString &expectedInstance)
+ChallengeReading readChallengeText(const QByteArray &message)
 {
     std::array<QString, LineCount> values;
     ChallengeReading reading;
-    reading.fault = split(challenge.message, values);
+    reading.fault = split(message, values);
     if (!reading.isUnderstood())
         return reading;
     reading.identity = values[Machine];
@@ -102,18 +102,25 @@ ChallengeReading readChallenge(const Challenge &challenge, const QString &expect
     if (!fault.isEmpty()) {
         reading = ChallengeReading{};
         reading.fault = fault;
-        return reading;
     }
+    return reading;
+}
+
+ChallengeReading readChallenge(const Challenge &challenge, const QString &expectedInstance)
+{
+    ChallengeReading reading = readChallengeText(challenge.message);
+    if (!reading.isUnderstood())
+        return reading;
     compare(reading, Machine, reading.identity, challenge.identityRef.did());
     compare(reading, ChallengeId, reading.challengeId, challenge.challengeId);
     reading.instanceCompared = !expectedInstance.isEmpty();
     if (reading.instanceCompared)
         compare(reading, Orchestrator, reading.instance, expectedInstance);
     if (*reading.issuedAt >= *reading.expiresAt) {
-        const QString expected = u"before "_s + values[ExpiresAt];
-        reading.mismatches.append({kNames.at(IssuedAt), values[IssuedAt], expected});
+        const QString expected = u"before "_s + reading.expiresAt->text();
+        reading.mismatches.append({kNames.at(IssuedAt), reading.issuedAt->text(), expected});
     }
-    compare(reading, ExpiresAt, values[ExpiresAt], challenge.expiresAt.text());
+    compare(reading, ExpiresAt, reading.expiresAt->text(), challenge.expiresAt.text());
     return reading;
 }
 

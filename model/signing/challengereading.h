@@ -41,6 +41,9 @@ struct ChallengeReading
     bool agrees() const { return isUnderstood() && mismatches.isEmpty(); }
 };
 
+/// Reads the text alone and compares it with nothing. Any thread.
+ChallengeReading readChallengeText(const QByteArray &message);
+
 /// Reads `challenge.message` and compares it with the rest of `challenge` and with the instance id that the
 /// service gave with its health (`ServiceHealth::instance`; empty when it names none). Any thread.
 ChallengeReading readChallenge(const Challenge &challenge, const QString &expectedInstance);
