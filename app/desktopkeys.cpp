@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktopkeys.h"
 
+#include "keyplace.h"
 #include "sqlevidencestore.h"
 
 #include <QDir>
@@ -20,8 +21,8 @@ EvidenceDesk::Open evidenceIn(const QString &path)
 DesktopKeys::DesktopKeys(const WorkspaceOptions &options, Settings &settings)
     : m_temporary(options.ephemeral ? std::make_unique<QTemporaryDir>() : nullptr)
     , m_folder(m_temporary ? m_temporary->path() : options.folder)
-    , m_keyring(settings, file(u"vault"_s))
-    , m_vault(file(u"vault"_s), file(u"signing.jsonl"_s), m_clock)
+    , m_keyring(settings, vaultFolderIn(m_folder))
+    , m_vault(vaultFolderIn(m_folder), journalOfVault(vaultFolderIn(m_folder)), m_clock)
     , m_grants(m_vault, m_clock)
     , m_evidence(evidenceIn(file(u"evidence.db"_s)), m_recordText, m_clock)
     , m_session(QDBusConnection::systemBus(), QDBusConnection::sessionBus())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "signingwords.h"
 
+#include "signprogram.h"
 #include "verifyprogram.h"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ struct Word
     int (*run)(const QStringList &, const QString &);
 };
 
-constexpr std::array kWords{Word{"verify", &runVerify}};
+constexpr std::array kWords{Word{"sign", &runSign}, Word{"verify", &runVerify}};
 
 const Word *find(QByteArrayView word)
 {

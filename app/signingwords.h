@@ -6,7 +6,7 @@
 namespace muster {
 
 /// Whether the first word of a command line names what runs without a window but needs what signs, so that
-/// muster-server has it not: `verify`.
+/// muster-server has it not: `sign` and `verify`.
 bool isSigningWord(QByteArrayView word);
 
 /// Runs it with the arguments after that word and answers the exit code. Needs a QCoreApplication. `program`

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs a folder of tests in the environment of the public clients: run.py BUILD_FOLDER TESTS [PYTEST_OPTION…]. What
-they drive is named by variables: MUSTER_BIN, MUSTER_SERVER_BIN, MUSTER_WINDOW_BIN, MUSTER_MNEMONIC_PROBE."""
+they drive is named by variables: MUSTER_BIN, MUSTER_SERVER_BIN, MUSTER_WINDOW_BIN, MUSTER_VAULTMAKER,
+MUSTER_MNEMONIC_PROBE."""
 import os
 import sys
 

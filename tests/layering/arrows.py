@@ -54,7 +54,7 @@ LIBRARIES = {
 SYSTEM_HEADERS = {"arpa/", "csignal", "dirent.h", "dlfcn.h", "fcntl.h", "grp.h", "netinet/", "poll.h", "pthread.h", "pwd.h",
                   "sched.h", "signal.h", "spawn.h", "sys/", "syslog.h", "termios.h", "unistd.h", "linux/"}
 SYSTEM_FILES = {
-    "app/descriptorlimit.cpp", "app/errorstream.cpp", "app/memorydumps.cpp", "app/processsignals.cpp",
+    "app/descriptorlimit.cpp", "app/errorstream.cpp", "app/memorydumps.cpp", "app/processsignals.cpp", "app/terminal.cpp",
     "crypto/vault/durablefile.cpp", "crypto/vault/folderlock.cpp", "crypto/vault/plainkeyfile.cpp",
 }
 
