@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "signmessagedialog.h"
 
+#include "clock.h"
 #include "errorsentence.h"
 #include "inlinenote.h"
+#include "lonechallenge.h"
+#include "messagefield.h"
 #include "messageview.h"
+#include "pastechoice.h"
 #include "signingdesk.h"
 #include "vaultdesk.h"
 #include "whenfinished.h"
@@ -13,7 +17,6 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
@@ -28,8 +31,10 @@ constexpr auto kConsentWord = "SIGN"_L1;
 SignMessageDialog::SignMessageDialog(SigningDesk &desk, QWidget *parent)
     : QDialog(parent)
     , m_desk(desk)
-    , m_text(new QPlainTextEdit(this))
+    , m_text(new MessageField(this))
+    , m_choice(new PasteChoice(this))
     , m_view(new MessageView(this))
+    , m_judgement(new InlineNote(m_view, this))
     , m_keys(new QComboBox(this))
     , m_consent(new QLineEdit(this))
     , m_sign(new QPushButton(tr("&Sign"), this))
@@ -40,8 +45,8 @@ SignMessageDialog::SignMessageDialog(SigningDesk &desk, QWidget *parent)
     setWindowTitle(tr("Sign a message"));
     m_text->setObjectName(u"freeMessage"_s);
     m_text->setAccessibleName(tr("Message"));
-    m_text->setTabChangesFocus(true);
     m_text->setMaximumHeight(fontMetrics().height() * 7);
+    m_judgement->setObjectName(u"freeJudgement"_s);
     m_keys->setObjectName(u"freeSigner"_s);
     m_keys->setPlaceholderText(tr("There is no key here"));
     m_consent->setObjectName(u"freeConsent"_s);
@@ -52,13 +57,14 @@ SignMessageDialog::SignMessageDialog(SigningDesk &desk, QWidget *parent)
     m_signature->setReadOnly(true);
     m_signature->setPlaceholderText(tr("appears here"));
     buildLayout();
-    connect(m_text, &QPlainTextEdit::textChanged, this, &SignMessageDialog::showText);
+    connect(m_text, &MessageField::messageChanged, this, &SignMessageDialog::takeText);
+    connect(m_choice, &PasteChoice::chosenChanged, this, &SignMessageDialog::showBytes);
     connect(m_consent, &QLineEdit::textChanged, this, &SignMessageDialog::judge);
     connect(m_keys, &QComboBox::currentIndexChanged, this, &SignMessageDialog::judge);
     connect(&desk, &SigningDesk::keysChanged, this, &SignMessageDialog::listKeys);
     connect(m_sign, &QPushButton::clicked, this, &SignMessageDialog::sign);
     listKeys();
-    showText();
+    takeText();
 }
 
 void SignMessageDialog::buildLayout()
@@ -77,7 +83,9 @@ void SignMessageDialog::buildLayout()
         form->addRow(label, field);
     };
     add(tr("&Message:"), m_text);
+    form->addRow(QString(), m_choice);
     form->addRow(tr("What is signed:"), m_view);
+    form->addRow(QString(), m_judgement);
     add(tr("With the &key of:"), m_keys);
     add(tr("T&ype SIGN:"), m_consent);
     form->addRow(QString(), m_note);
@@ -94,12 +102,28 @@ void SignMessageDialog::buildLayout()
     resize(fontMetrics().averageCharWidth() * 120, fontMetrics().height() * 38);
 }
 
-void SignMessageDialog::showText()
+void SignMessageDialog::takeText()
 {
-    m_view->showMessage(m_text->toPlainText().toUtf8());
+    m_choice->offer(m_text->pasted());
+    showBytes();
+}
+
+void SignMessageDialog::showBytes()
+{
+    const QByteArray shown = message().value_or(m_text->message());
+    m_view->showMessage(shown);
+    const LoneChallenge judged = judgeLoneChallenge(shown, {}, SystemClock().now());
+    const bool unsound = judged.kind == LoneChallenge::Kind::Unsound;
+    m_judgement->say(unsound ? InlineNote::Kind::Fault : InlineNote::Kind::Hint,
+                     judged.kind == LoneChallenge::Kind::FreeText ? QString() : judged.text);
     m_consent->clear();
     m_signature->clear();
     judge();
+}
+
+std::optional<QByteArray> SignMessageDialog::message() const
+{
+    return m_choice->isAsking() ? m_choice->chosen() : std::optional(m_text->message());
 }
 
 void SignMessageDialog::listKeys()
@@ -127,7 +151,8 @@ std::optional<Address> SignMessageDialog::signer() const
 
 void SignMessageDialog::judge()
 {
-    m_sign->setEnabled(!m_busy && signer() && !m_text->document()->isEmpty() &&
+    const std::optional<QByteArray> bytes = message();
+    m_sign->setEnabled(!m_busy && signer() && bytes && !bytes->isEmpty() && !m_judgement->isFault() &&
                        m_consent->text() == kConsentWord);
 }
 
@@ -135,24 +160,24 @@ void SignMessageDialog::sign()
 {
     m_busy = true;
     m_text->setEnabled(false);
+    m_choice->setEnabled(false);
     m_note->clear();
     judge();
-    whenFinished(m_desk.signMessage(m_text->toPlainText().toUtf8(), *signer()), this,
-                 [this](const Result<QString> &signature) {
-                     m_busy = false;
-                     m_text->setEnabled(true);
-                     m_consent->clear();
-                     if (signature) {
-                         m_signature->setText(*signature);
-                         m_signature->setFocus();
-                         m_signature->selectAll();
-                         m_note->say(InlineNote::Kind::Fine,
-                                     tr("Signed, and checked by recovering the signer."));
-                     } else {
-                         m_note->say(InlineNote::Kind::Fault, errorSentence(signature.error()));
-                     }
-                     judge();
-                 });
+    whenFinished(m_desk.signMessage(*message(), *signer()), this, [this](const Result<QString> &signature) {
+        m_busy = false;
+        m_text->setEnabled(true);
+        m_choice->setEnabled(true);
+        m_consent->clear();
+        if (signature) {
+            m_signature->setText(*signature);
+            m_signature->setFocus();
+            m_signature->selectAll();
+            m_note->say(InlineNote::Kind::Fine, tr("Signed, and checked by recovering the signer."));
+        } else {
+            m_note->say(InlineNote::Kind::Fault, errorSentence(signature.error()));
+        }
+        judge();
+    });
 }
 
 } // namespace muster

@@ -3,23 +3,26 @@
 
 #include "address.h"
 
+#include <QByteArray>
 #include <QDialog>
 
 #include <optional>
 
 class QComboBox;
 class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
 
 namespace muster {
 
 class InlineNote;
+class MessageField;
 class MessageView;
+class PasteChoice;
 class SigningDesk;
 
 /// Signs any text with a key of the vault or of the session, after its exact bytes were shown and the word
-/// SIGN was typed: nothing here knows what the text means. Show it with open(). GUI thread.
+/// SIGN was typed. A pasted text with an indent, CRLF or a line end at its end is signed once the user said
+/// which bytes are meant; a machine challenge that has expired is not. Show it with open(). GUI thread.
 class SignMessageDialog : public QDialog
 {
     Q_OBJECT
@@ -29,7 +32,10 @@ public:
 
 private:
     void buildLayout();
-    void showText();
+    void takeText();
+    void showBytes();
+    /// Nothing while it is open which bytes are meant.
+    std::optional<QByteArray> message() const;
     void listKeys();
     void judge();
     void sign();
@@ -37,8 +43,10 @@ private:
 
     SigningDesk &m_desk;
     bool m_busy = false;
-    QPlainTextEdit *m_text;
+    MessageField *m_text;
+    PasteChoice *m_choice;
     MessageView *m_view;
+    InlineNote *m_judgement;
     QComboBox *m_keys;
     QLineEdit *m_consent;
     QPushButton *m_sign;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "verifydialog.h"
 
+#include "errorsentence.h"
 #include "inlinenote.h"
+#include "messagefield.h"
 #include "signatureverdict.h"
 
 #include <QDialogButtonBox>
@@ -9,7 +11,6 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QSignalBlocker>
 
 using namespace Qt::StringLiterals;
@@ -31,32 +32,51 @@ InlineNote::Kind kindOf(SignatureVerdict::Kind kind)
     Q_UNREACHABLE();
 }
 
+/// Text that only a wallet writes, though perhaps not all of it.
+bool looksLikeWalletJson(const QString &text)
+{
+    return text.trimmed().startsWith(u'{') && text.contains("\"sig\""_L1);
+}
+
 } // namespace
 
 VerifyDialog::VerifyDialog(QWidget *parent)
     : QDialog(parent)
-    , m_message(new QPlainTextEdit(this))
+    , m_message(new MessageField(this))
     , m_signature(new QLineEdit(this))
     , m_expected(new QLineEdit(this))
     , m_verdict(new InlineNote(m_signature, this))
+    , m_difference(new QLabel(this))
     , m_size(new InlineNote(m_message, this))
+    , m_json(new InlineNote(nullptr, this))
 {
     setObjectName(u"verifyDialog"_s);
     setWindowTitle(tr("Verify a signature"));
     m_message->setObjectName(u"verifyMessage"_s);
     m_message->setAccessibleName(tr("Message"));
-    m_message->setTabChangesFocus(true);
     m_message->setPlaceholderText(tr("The message, or the JSON that a wallet wrote"));
     m_signature->setObjectName(u"verifySignature"_s);
     m_signature->setPlaceholderText(u"0x…"_s);
     m_expected->setObjectName(u"verifyAddress"_s);
     m_expected->setPlaceholderText(tr("leave empty to see who signed"));
     m_verdict->setObjectName(u"verifyVerdict"_s);
+    m_difference->setObjectName(u"verifyDifference"_s);
+    m_difference->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_size->setObjectName(u"verifySize"_s);
+    m_json->setObjectName(u"verifyJson"_s);
     const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     for (QWidget *field : {static_cast<QWidget *>(m_message), static_cast<QWidget *>(m_signature),
-                           static_cast<QWidget *>(m_expected)})
+                           static_cast<QWidget *>(m_expected), static_cast<QWidget *>(m_difference)})
         field->setFont(fixed);
+    buildLayout();
+    connect(m_message, &MessageField::messageChanged, this, &VerifyDialog::judge);
+    connect(m_signature, &QLineEdit::textChanged, this, &VerifyDialog::judge);
+    connect(m_expected, &QLineEdit::textChanged, this, &VerifyDialog::judge);
+    judge();
+}
+
+void VerifyDialog::buildLayout()
+{
     auto *form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     const auto add = [this, form](const QString &words, QWidget *field) {
@@ -66,52 +86,81 @@ VerifyDialog::VerifyDialog(QWidget *parent)
     };
     add(tr("&Message:"), m_message);
     form->addRow(QString(), m_size);
+    form->addRow(QString(), m_json);
     add(tr("&Signature:"), m_signature);
     add(tr("E&xpected address:"), m_expected);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     const int gap = fontMetrics().height();
     layout->setContentsMargins(gap, gap, gap, gap);
     layout->addLayout(form, 1);
     layout->addWidget(m_verdict);
+    layout->addWidget(m_difference);
     layout->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 26);
-    connect(m_message, &QPlainTextEdit::textChanged, this, &VerifyDialog::judge);
-    connect(m_signature, &QLineEdit::textChanged, this, &VerifyDialog::judge);
-    connect(m_expected, &QLineEdit::textChanged, this, &VerifyDialog::judge);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    judge();
+    resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 28);
 }
 
-bool VerifyDialog::takeJson(const QString &text)
+bool VerifyDialog::takeJson()
 {
-    if (!text.trimmed().startsWith(u'{') || !m_signature->text().isEmpty())
+    const QString text = m_message->toPlainText();
+    m_json->clear();
+    if (!looksLikeWalletJson(text) || !m_signature->text().isEmpty())
         return false;
     const Result<SignedMessage> read = readSignedMessage(text.toUtf8());
-    if (!read)
+    if (!read) {
+        m_json->say(
+            InlineNote::Kind::Warning,
+            tr("This looks like the JSON of a wallet, but is none: %1").arg(errorSentence(read.error())));
         return false;
-    const QSignalBlocker quiet(m_message);
-    m_message->setPlainText(read->message);
-    m_expected->setText(read->address);
-    m_signature->setText(read->signature);
+    }
+    {
+        const QSignalBlocker quietMessage(m_message);
+        const QSignalBlocker quietAddress(m_expected);
+        const QSignalBlocker quietSignature(m_signature);
+        m_message->take(read->message);
+        m_expected->setText(read->address);
+        m_signature->setText(read->signature);
+    }
+    judgeFields();
+    m_json->say(InlineNote::Kind::Hint, tr("Message, signature and address are from the JSON of a wallet."));
     return true;
 }
 
 void VerifyDialog::judge()
 {
-    const QString text = m_message->toPlainText();
-    if (takeJson(text))
-        return;
-    const QByteArray message = text.toUtf8();
+    if (!takeJson())
+        judgeFields();
+}
+
+void VerifyDialog::judgeFields()
+{
+    const QByteArray message = m_message->message();
     m_size->say(InlineNote::Kind::Hint,
-                message.isEmpty() ? QString()
-                                  : tr("%n bytes; a line end counts as one.", nullptr, int(message.size())));
+                message.isEmpty() ? QString() : tr("%n bytes", nullptr, int(message.size())));
     if (m_signature->text().trimmed().isEmpty()) {
         m_verdict->clear();
+        showDifference({});
         return;
     }
     const SignatureVerdict verdict = judgeSignature(message, m_signature->text(), m_expected->text());
     m_verdict->say(kindOf(verdict.kind), verdict.text);
+    showDifference(verdict);
+}
+
+void VerifyDialog::showDifference(const SignatureVerdict &verdict)
+{
+    const bool differs = verdict.differsAt >= 0;
+    m_difference->setVisible(differs);
+    if (!differs) {
+        m_difference->clear();
+        return;
+    }
+    const QStringList titles{tr("expected"), tr("recovered")};
+    const qsizetype width = qMax(titles.first().size(), titles.last().size()) + 2;
+    m_difference->setText(titles.first().leftJustified(width) + verdict.expected->text() + u'\n' +
+                          titles.last().leftJustified(width) + verdict.recovered->text() + u'\n' +
+                          QString(width + verdict.differsAt, u' ') + u"↑"_s);
 }
 
 } // namespace muster

@@ -3,16 +3,18 @@
 
 #include <QDialog>
 
+class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 
 namespace muster {
 
 class InlineNote;
+class MessageField;
+struct SignatureVerdict;
 
 /// Who signed a message: judged while the message, the signature and the expected address are typed or
-/// pasted. JSON of MyCrypto and MyEtherWallet in the message's place fills all three. Needs no key and no
-/// network. Show it with open().
+/// pasted; pasted bytes are judged as they came. JSON of MyCrypto and MyEtherWallet in the message's place
+/// fills all three. Needs no key and no network. Show it with open().
 class VerifyDialog : public QDialog
 {
     Q_OBJECT
@@ -21,14 +23,19 @@ public:
     explicit VerifyDialog(QWidget *parent = nullptr);
 
 private:
+    void buildLayout();
     void judge();
-    bool takeJson(const QString &text);
+    void judgeFields();
+    bool takeJson();
+    void showDifference(const SignatureVerdict &verdict);
 
-    QPlainTextEdit *m_message;
+    MessageField *m_message;
     QLineEdit *m_signature;
     QLineEdit *m_expected;
     InlineNote *m_verdict;
+    QLabel *m_difference;
     InlineNote *m_size;
+    InlineNote *m_json;
 };
 
 } // namespace muster

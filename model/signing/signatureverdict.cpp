@@ -2,6 +2,7 @@
 #include "signatureverdict.h"
 
 #include "keccak.h"
+#include "pastedmessage.h"
 #include "signature.h"
 #include "strictjson.h"
 
@@ -26,6 +27,32 @@ QString formText(Signature::Form form)
     return form == Signature::Form::Bytes65 ? u"65 bytes"_s : u"64 bytes, EIP-2098"_s;
 }
 
+/// The bytes that a text of 0x and hex digits stands for; nothing for another text.
+QByteArray bytesOfHexText(QByteArrayView message)
+{
+    const QByteArray digits = message.startsWith("0x") ? message.sliced(2).toByteArray() : QByteArray();
+    const QByteArray bytes = QByteArray::fromHex(digits);
+    return bytes.toHex() == digits.toLower() ? bytes : QByteArray();
+}
+
+/// What a signature of `wanted` is over, as a sentence; empty when nothing likely fits.
+QString whatFits(QByteArrayView message, const Signature &signature, const Address &wanted)
+{
+    const auto fits = [&](const QByteArray &digest) { return recoverSigner(digest, signature) == wanted; };
+    const QList<PastedReading> readings = readingsOfPaste(message.toByteArray());
+    for (const PastedReading &reading : readings) {
+        if (fits(personalMessageDigest(reading.bytes)))
+            return u" It fits the same text %1."_s.arg(reading.words);
+    }
+    if (const QByteArray bytes = bytesOfHexText(message); fits(personalMessageDigest(bytes)))
+        return u" It fits the %1 bytes that these hexadecimal digits stand for."_s.arg(bytes.size());
+    if (fits(keccak256(message)))
+        return u" It fits this text without the prefix of EIP-191, as version 1 of MyCrypto and "
+               u"MyEtherWallet "
+               "signed; no service takes that."_s;
+    return {};
+}
+
 QString requiredText(const QJsonObject &object, const QString &name, QList<Issue> &issues)
 {
     const QJsonValue value = object.value(name);
@@ -43,30 +70,33 @@ SignatureVerdict judgeSignature(QByteArrayView message, const QString &signature
     auto form = Signature::Form::Bytes65;
     const std::optional<Signature> parsed = Signature::parse(signature.trimmed(), &fault, &form);
     if (!parsed)
-        return {Kind::Malformed, signatureFaultText(fault), {}};
+        return {Kind::Malformed, signatureFaultText(fault)};
     auto addressFault = Address::Fault::Length;
     std::optional<Address> wanted;
     if (!expected.trimmed().isEmpty()) {
         wanted = Address::parse(expected.trimmed(), &addressFault);
         if (!wanted)
-            return {Kind::Malformed, addressFaultText(addressFault), {}};
+            return {Kind::Malformed, addressFaultText(addressFault)};
     }
     const std::optional<Address> signer = recoverSigner(personalMessageDigest(message), *parsed);
     if (!signer)
-        return {Kind::Malformed, signatureFaultText(Signature::Fault::ZeroOrOutOfRange), {}};
+        return {Kind::Malformed, signatureFaultText(Signature::Fault::ZeroOrOutOfRange)};
     if (!wanted)
-        return {Kind::Recovered, u"%1 signed exactly these bytes (%2)."_s.arg(signer->text(), formText(form)),
-                signer};
+        return {Kind::Recovered,
+                u"%1 signed exactly these bytes (%2)."_s.arg(signer->text(), formText(form)),
+                signer,
+                {}};
     if (*signer == *wanted)
         return {Kind::Holds, u"%1 signed exactly these bytes (%2)."_s.arg(wanted->text(), formText(form)),
-                signer};
+                signer, wanted};
     const qsizetype at = firstDifference(signer->text(), wanted->text());
-    return {
-        Kind::Other,
-        u"Not signed by %1: these bytes and this signature belong to %2, which differs from character "
-        "%3 on. A changed message has the same effect as another key."_s.arg(wanted->text(), signer->text())
-            .arg(at + 1),
-        signer};
+    const QString fitting = whatFits(message, *parsed, *wanted);
+    const QString text =
+        u"Not signed by %1: these bytes and this signature belong to %2, which differs from character %3 on.%4"_s
+            .arg(wanted->text(), signer->text())
+            .arg(at + 1)
+            .arg(fitting.isEmpty() ? u" A changed message has the same effect as another key."_s : fitting);
+    return {Kind::Other, text, signer, wanted, at, !fitting.isEmpty()};
 }
 
 Result<SignedMessage> readSignedMessage(QByteArrayView json)

@@ -21,12 +21,18 @@ struct SignatureVerdict
         Malformed, ///< no signature, no address, or one that no key could have made
     };
     Kind kind = Kind::Malformed;
-    QString text;                     ///< one sentence for people
-    std::optional<Address> recovered; ///< who signed
+    QString text;                                    ///< sentences for people
+    std::optional<Address> recovered = std::nullopt; ///< who signed
+    std::optional<Address> expected = std::nullopt;  ///< who should have
+    /// Of Other: where the texts of the two addresses part, counted from 0; else -1.
+    qsizetype differsAt = -1;
+    bool fitsOtherwise = false; ///< of Other: it is by the expected address, over what the text says
 };
 
 /// EIP-191 over exactly `message`. `signature`: as Signature::parse(), blanks around it left out.
-/// `expected`: an address as Address::parse(), empty for none. Some 50 µs. Any thread.
+/// `expected`: an address as Address::parse(), empty for none. Where it does not fit, says so when it fits
+/// the message read otherwise: without an indent or a line end, as hex digits, or without EIP-191's prefix.
+/// Some 50 µs, up to 1 ms where it does not fit. Any thread.
 SignatureVerdict judgeSignature(QByteArrayView message, const QString &signature, const QString &expected);
 
 /// A signed message as wallets pass it on.
@@ -37,8 +43,8 @@ struct SignedMessage
     QString address;
 };
 
-/// The JSON of MyCrypto and MyEtherWallet: members `address`, `msg` and `sig`. VALIDATION_ERROR with every
-/// fault.
+/// The JSON of MyCrypto and MyEtherWallet, in each version: members `address`, `msg` and `sig`.
+/// VALIDATION_ERROR with every fault.
 Result<SignedMessage> readSignedMessage(QByteArrayView json);
 
 } // namespace muster

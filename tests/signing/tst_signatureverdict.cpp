@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "signatureverdict.h"
 
+#include "controllerkey.h"
+#include "keccak.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -23,7 +26,11 @@ private slots:
     void acceptsEachForm();
     void saysExactlyWhatIsWrong_data();
     void saysExactlyWhatIsWrong();
+    void marksTheFirstDifference();
+    void findsWhatItWasSignedOver_data();
+    void findsWhatItWasSignedOver();
     void namesTheSignerWithoutAnExpectedOne();
+    void readsWhatWalletsWrite_data();
     void readsWhatWalletsWrite();
     void refusesOtherJson_data();
     void refusesOtherJson();
@@ -124,6 +131,50 @@ void TestSignatureVerdict::saysExactlyWhatIsWrong()
     QVERIFY2(verdict.kind == kind && verdict.text.contains(reason), qPrintable(verdict.text));
 }
 
+void TestSignatureVerdict::marksTheFirstDifference()
+{
+    QString near = m_address.toLower();
+    near[20] = near.at(20) == u'0' ? u'1' : u'0';
+    const SignatureVerdict verdict = judgeSignature(m_message, m_signature, near);
+    QVERIFY(verdict.kind == Kind::Other);
+    QCOMPARE(verdict.differsAt, 20);
+    QCOMPARE(verdict.expected->text().toLower(), near);
+    QCOMPARE(verdict.recovered->text(), m_address);
+    QVERIFY2(verdict.text.contains(u"character 21"_s), qPrintable(verdict.text));
+}
+
+void TestSignatureVerdict::findsWhatItWasSignedOver_data()
+{
+    QTest::addColumn<QByteArray>("signedBytes");
+    QTest::addColumn<QByteArray>("given");
+    QTest::addColumn<QString>("hint");
+    QTest::newRow("a line end") << "hello"_ba
+                                << "hello\n"_ba << u"without the line end"_s;
+    QTest::newRow("an indent") << "hello"_ba
+                               << "  hello"_ba << u"without the two blanks"_s;
+    QTest::newRow("CRLF") << "a\nb"_ba
+                          << "a\r\nb"_ba << u"with LF where CRLF stands"_s;
+    QTest::newRow("hex digits") << "hello"_ba
+                                << "0x68656c6c6f"_ba << u"5 bytes that these"_s;
+    QTest::newRow("no hex digits") << "hello"_ba
+                                   << "0x68656c6c6"_ba << u"A changed message"_s;
+    QTest::newRow("something else") << "hello"_ba
+                                    << "hallo"_ba << u"A changed message"_s;
+    QTest::newRow("no prefix") << QByteArray() << "hello"_ba << u"without the prefix"_s;
+}
+
+void TestSignatureVerdict::findsWhatItWasSignedOver()
+{
+    QFETCH(QByteArray, signedBytes);
+    QFETCH(QByteArray, given);
+    QFETCH(QString, hint);
+    const ControllerKey key = ControllerKey::generate();
+    const auto signature =
+        key.sign(signedBytes.isEmpty() ? keccak256(given) : personalMessageDigest(signedBytes));
+    const SignatureVerdict verdict = judgeSignature(given, signature->text(), key.address().text());
+    QVERIFY2(verdict.kind == Kind::Other && verdict.text.contains(hint), qPrintable(verdict.text));
+}
+
 void TestSignatureVerdict::namesTheSignerWithoutAnExpectedOne()
 {
     const SignatureVerdict verdict = judgeSignature(m_message, m_signature, {});
@@ -132,12 +183,23 @@ void TestSignatureVerdict::namesTheSignerWithoutAnExpectedOne()
     QCOMPARE(verdict.recovered->text(), m_address);
 }
 
+void TestSignatureVerdict::readsWhatWalletsWrite_data()
+{
+    QTest::addColumn<QJsonObject>("further");
+    QTest::addColumn<bool>("prefixed");
+    QTest::newRow("MyCrypto 2") << QJsonObject{{u"version"_s, u"2"_s}} << true;
+    QTest::newRow("MyEtherWallet 3") << QJsonObject{{u"version"_s, u"3"_s}, {u"signer"_s, u"MEW"_s}} << false;
+    QTest::newRow("no version") << QJsonObject() << true;
+}
+
 void TestSignatureVerdict::readsWhatWalletsWrite()
 {
-    const QJsonObject written{{u"address"_s, m_address.toLower()},
-                              {u"msg"_s, QString::fromUtf8(m_message)},
-                              {u"sig"_s, m_signature},
-                              {u"version"_s, u"2"_s}};
+    QFETCH(QJsonObject, further);
+    QFETCH(bool, prefixed);
+    QJsonObject written = further;
+    written.insert(u"address"_s, m_address.toLower());
+    written.insert(u"msg"_s, QString::fromUtf8(m_message));
+    written.insert(u"sig"_s, prefixed ? m_signature : m_signature.mid(2));
     const auto read = readSignedMessage(QJsonDocument(written).toJson());
     QVERIFY(read);
     QVERIFY(judgeSignature(read->message.toUtf8(), read->signature, read->address).kind == Kind::Holds);
