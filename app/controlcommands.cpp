@@ -23,6 +23,7 @@ using namespace Qt::StringLiterals;
 namespace muster {
 namespace {
 
+constexpr auto kOwnText = "own"_L1;
 constexpr qint64 kMostEntries = 1000;
 constexpr qint64 kMostAnswers = 100'000;
 constexpr qint64 kLongestMove = 253'370'764'800;
@@ -64,6 +65,7 @@ ControlCommands::Handler ControlCommands::handlerOf(const QString &command)
         Named{"clock.set"_L1, &Commands::setClock},
         Named{"clock.reset"_L1, &Commands::resetClock},
         Named{"fault"_L1, &Commands::fault},
+        Named{"challenge-text"_L1, &Commands::challengeText},
         Named{"log.tail"_L1, &Commands::logTail},
         Named{"export"_L1, &Commands::exportMachines},
         Named{"reset"_L1, &Commands::reset},
@@ -125,6 +127,9 @@ Result<QJsonObject> ControlCommands::status(ControlRequest &)
         clockSentence(m_server.workspace.clock().simulatedOffset())};
     for (const SimulatedFaults::Named &named : faults)
         lines.append(faultSentence(named));
+    const QString text = m_server.workspace.challengeTexts().name();
+    if (!text.isEmpty())
+        lines.append(challengeTextSentence(text));
     if (const int left = m_server.answers.remaining(); left > 0)
         lines.append(u"Simulated: the next %1 requests do not get their own answer."_s.arg(left));
     return QJsonObject{{u"message"_s, lines.join(u'\n')},
@@ -136,6 +141,7 @@ Result<QJsonObject> ControlCommands::status(ControlRequest &)
                        {u"identities"_s, entries->size()},
                        {u"clock"_s, clockFacts()},
                        {u"resolverFaults"_s, faultsJson(faults)},
+                       {u"challengeText"_s, text.isEmpty() ? QJsonValue() : QJsonValue(text)},
                        {u"simulatedAnswers"_s, m_server.answers.remaining()}};
 }
 
@@ -235,6 +241,22 @@ Result<QJsonObject> ControlCommands::fault(ControlRequest &request)
     return told(sentence);
 }
 
+Result<QJsonObject> ControlCommands::challengeText(ControlRequest &request)
+{
+    QString name = request.text("name"_L1);
+    if (name == kOwnText)
+        name.clear();
+    else if (!name.isEmpty() && !SimulatedTexts::names().contains(name))
+        request.report("name"_L1, u"Neither \"%1\" nor one of %2: \"%3\"."_s.arg(
+                                      kOwnText, SimulatedTexts::names().join(u", "_s), name.left(100)));
+    if (const auto right = request.verdict(); !right)
+        return Failure(right.error());
+    m_server.workspace.challengeTexts().use(name);
+    const QString sentence = challengeTextSentence(name);
+    complain(sentence);
+    return told(sentence);
+}
+
 Result<QJsonObject> ControlCommands::logTail(ControlRequest &request)
 {
     const qint64 count = request.number("count"_L1, 0, kMostEntries, 20);
@@ -281,6 +303,7 @@ Result<QJsonObject> ControlCommands::reset(ControlRequest &request)
     m_server.workspace.clock().reset();
     m_server.workspace.faults().set(std::nullopt, {});
     m_server.answers.set(0, std::nullopt);
+    m_server.workspace.challengeTexts().use(m_server.challengeText);
     complain(u"everything is as it was at the start; the control socket asked for it."_s);
     return told(u"Everything is as it was at the start."_s);
 }

@@ -27,6 +27,7 @@ struct ControlledServer
     /// Throws away what the workspace holds and loads what the server was started with.
     std::function<Result<void>()> reset;
     std::function<void()> shutDown; ///< ends the program, later
+    QString challengeText = {};     ///< the simulated one that it was started with, if any
 };
 
 /// Carries out one request of the control socket after the other. Blocks while it reads and writes the
@@ -55,6 +56,7 @@ private:
     Result<QJsonObject> resolverSlow(ControlRequest &request);
     Result<QJsonObject> resolverNormal(ControlRequest &request);
     Result<QJsonObject> fault(ControlRequest &request);
+    Result<QJsonObject> challengeText(ControlRequest &request);
     Result<QJsonObject> logTail(ControlRequest &request);
     Result<QJsonObject> exportMachines(ControlRequest &request);
     Result<QJsonObject> reset(ControlRequest &request);

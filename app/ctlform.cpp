@@ -114,6 +114,12 @@ const QList<CtlForm> &CtlForm::all()
          {{"CODE", "code"}},
          {kNumber},
          "Answer the next -n requests (1) with this error code; \"close\" closes their connection."},
+        {"challenge-text",
+         {{"NAME", "name"}},
+         {},
+         "Simulate a service with other challenges: sentence, key-value, json, siwe or other-identity; own "
+         "ends "
+         "it."},
         {"log tail", {}, {kNumber, u"f"_s}, "The last -n requests (20); -f goes on with those that come."},
         {"export", {{"FILE", "file", Kind::File}}, {}, "Write all machines, with their proofs, for --seed."},
         {"reset",

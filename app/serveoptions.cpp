@@ -35,6 +35,9 @@ void addOptions(QCommandLineParser &parser)
          u"ADDRESS"_s},
         {u"identity-verification"_s, u"required or optional."_s, u"MODE"_s},
         {u"challenge-ttl"_s, u"Seconds a challenge stays valid, 1 to 3600."_s, u"SECONDS"_s, u"300"_s},
+        {u"challenge-text"_s,
+         u"Simulate a service with other challenges: %1."_s.arg(SimulatedTexts::names().join(u", "_s)),
+         u"NAME"_s},
         {u"audit-days"_s, u"Days that the audit log reaches back, 1 to 36500."_s, u"DAYS"_s, u"400"_s},
         {u"control"_s, u"Open a local socket for the commands of ctl, which drive this server in a test."_s,
          u"PATH"_s},
@@ -130,6 +133,10 @@ Result<WorkspaceOptions> workspaceOptions(const QCommandLineParser &parser,
     if (!seconds)
         return Failure(seconds.error());
     options.challengeSeconds = *seconds;
+    options.challengeText = parser.value(u"challenge-text"_s);
+    if (parser.isSet(u"challenge-text"_s) && !SimulatedTexts::names().contains(options.challengeText))
+        return usage(u"--challenge-text is one of %1, not \"%2\"."_s.arg(
+            SimulatedTexts::names().join(u", "_s), options.challengeText));
     const auto days = numberOption(parser, u"audit-days"_s, 1, AuditKeeper::kMostDays);
     if (!days)
         return Failure(days.error());

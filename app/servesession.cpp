@@ -100,6 +100,8 @@ Result<void> ServeSession::listen(const QByteArray &key)
             m_options.workspace.mcrUrl.toDisplayString()));
     for (const QString &remark : m_options.remarks)
         complain(remark);
+    if (!m_options.workspace.challengeText.isEmpty())
+        complain(challengeTextSentence(m_options.workspace.challengeText));
     if (m_options.workspace.defaultController)
         complain(
             u"every identity that the registry does not know is answered with the controller %1; this is for "
@@ -118,7 +120,8 @@ Result<void> ServeSession::openControl(const QUrl &url)
         return {};
     m_control = std::make_unique<ControlServer>(ControlledServer{
         *m_workspace, *m_simulatedAnswers, m_log, url, [this] { return reset(); },
-        [this] { QMetaObject::invokeMethod(this, &ServeSession::end, Qt::QueuedConnection); }});
+        [this] { QMetaObject::invokeMethod(this, &ServeSession::end, Qt::QueuedConnection); },
+        m_options.workspace.challengeText});
     return m_control->listen(m_options.controlPath);
 }
 

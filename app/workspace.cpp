@@ -94,6 +94,7 @@ Result<void> Workspace::prepare(const WorkspaceOptions &options)
     m_context.emplace(ServiceContext{m_file->writer(), m_clock, m_feed, m_renderer, *instance,
                                      options.challengeSeconds, options.verificationRequired,
                                      options.defaultController});
+    m_context->texts->use(options.challengeText);
     m_auditKeeper = std::make_unique<AuditKeeper>(*m_context, options.auditDays);
     if (!options.mcrUrl.isEmpty())
         askMcr(options);

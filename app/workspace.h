@@ -30,6 +30,7 @@ struct WorkspaceOptions
     int challengeSeconds = 300;               ///< 1 to 3600
     int auditDays = AuditKeeper::kDays;       ///< how far back the audit log reaches
     std::optional<QString> defaultController; ///< EIP-55; answers every identity the registry does not know
+    QString challengeText;     ///< name of a simulated text of challenges; empty: the contract's own
     QUrl mcrUrl;               ///< PEAQOS_MCR_API_URL: asked instead of the embedded registry; empty: none
     int mcrFreshSeconds = 600; ///< 0 to 3600
 };
@@ -53,6 +54,7 @@ public:
     ChangeFeed &feed() { return m_feed; }
     MovableClock &clock() { return m_clock; }
     SimulatedFaults &faults() { return *m_context->faults; }
+    SimulatedTexts &challengeTexts() { return *m_context->texts; }
     WorkspaceFile &file() { return *m_file; }
     QString folder() const { return m_file->folder(); }
     /// Whether it holds machines of the demo fleet, however it was opened.

@@ -25,17 +25,19 @@ std::optional<Timestamp> answeredAt(const Error &resolverError)
 
 } // namespace
 
-IdentityVerifier::IdentityVerifier(ControllerSource &controllers, const Clock &clock, Asks asks)
+IdentityVerifier::IdentityVerifier(ControllerSource &controllers, const Clock &clock, Asks asks,
+                                   KeptTexts texts)
     : m_controllers(controllers)
     , m_clock(clock)
     , m_asks(asks)
+    , m_texts(texts)
 {}
 
 Result<IdentityVerifier::Judgement> IdentityVerifier::judge(const Machine &machine)
 {
     if (!machine.identityProof)
         return failed(reason::kProofMissing);
-    const std::optional<Address> signer = keptSigner(machine);
+    const std::optional<Address> signer = keptSigner(machine, m_texts);
     if (!signer)
         return failed(reason::kProofCorrupt);
 

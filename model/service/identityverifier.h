@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "keptsignature.h"
 #include "machine.h"
 #include "result.h"
 
@@ -18,7 +19,8 @@ public:
     /// Whether the resolver is asked, or only what it said last counts (lists).
     enum class Asks { Now, LastKnown };
 
-    IdentityVerifier(ControllerSource &controllers, const Clock &clock, Asks asks = Asks::Now);
+    IdentityVerifier(ControllerSource &controllers, const Clock &clock, Asks asks = Asks::Now,
+                     KeptTexts texts = KeptTexts::Contract);
 
     struct Judgement
     {
@@ -37,6 +39,7 @@ private:
     ControllerSource &m_controllers;
     const Clock &m_clock;
     Asks m_asks;
+    KeptTexts m_texts;
 };
 
 /// Whether the list of EIP-55 addresses names this one, compared as bytes.

@@ -40,11 +40,12 @@ Result<Challenge> MachineRegistry::createChallenge(const IdentityRef &identity, 
                                newNonce(),
                                now,
                                now.plusSeconds(m_context.challengeSeconds)};
-    const StoredChallenge stored{
-        {facts.challengeId, identity, challengeText(facts), facts.expiresAt, resolution->controllers},
-        now,
-        0,
-        std::nullopt};
+    const StoredChallenge stored{{facts.challengeId, identity,
+                                  m_context.texts->text(facts, resolution->controllers), facts.expiresAt,
+                                  resolution->controllers},
+                                 now,
+                                 0,
+                                 std::nullopt};
     const AuditEvent event = auditEvent(
         m_context.clock, caller, u"challenge.created"_s, {u"challenge"_s, facts.challengeId, identity},
         {{u"identityRef"_s, identity.did()}, {u"expiresAt"_s, facts.expiresAt.text()}});
@@ -63,7 +64,8 @@ Result<Machine> MachineRegistry::create(const NewMachine &machine, const Caller 
 
 Result<StoredPage> MachineRegistry::list(const MachineQuery &query)
 {
-    IdentityVerifier verifier(m_controllers, m_context.clock, IdentityVerifier::Asks::LastKnown);
+    IdentityVerifier verifier(m_controllers, m_context.clock, IdentityVerifier::Asks::LastKnown,
+                              keptTexts(m_context));
     return MachineListing(m_reader, verifier, m_context.clock).page(query);
 }
 
@@ -81,7 +83,9 @@ Result<Machine> MachineRegistry::machine(const QString &id, bool anyVerification
             machine.verification = Verification{Verification::State::NotChecked, {}, m_context.clock.now()};
         return machine;
     }
-    const auto judgement = IdentityVerifier(m_controllers, m_context.clock).judge(machine);
+    const auto judgement =
+        IdentityVerifier(m_controllers, m_context.clock, IdentityVerifier::Asks::Now, keptTexts(m_context))
+            .judge(machine);
     if (!judgement)
         return Failure(judgement.error());
     if (anyVerification) {
@@ -132,6 +136,8 @@ Readiness MachineRegistry::readiness()
     // Whoever wonders about dates must see that somebody moved the clock.
     if (const qint64 offset = m_context.clock.simulatedOffset(); offset != 0)
         checks.append({u"clock"_s, true, clockSentence(offset)});
+    if (const QString text = m_context.texts->name(); !text.isEmpty())
+        checks.append({u"challenge-text"_s, true, challengeTextSentence(text)});
     return {ready, checks};
 }
 

@@ -126,7 +126,8 @@ Result<void> MachineUpdate::checkKeptProof(const Machine &machine, const Machine
         return {};
     if (!machine.identityProof && !m_context.verificationRequired)
         return checkWithoutProof(machine, patch);
-    return IdentityVerifier(m_controllers, m_context.clock).demandVerified(machine);
+    return IdentityVerifier(m_controllers, m_context.clock, IdentityVerifier::Asks::Now, keptTexts(m_context))
+        .demandVerified(machine);
 }
 
 // Only with verification optional: an identity that is set now must at least be one.

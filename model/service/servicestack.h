@@ -7,6 +7,7 @@
 #include "refusalbudget.h"
 #include "result.h"
 #include "simulatedfaults.h"
+#include "simulatedtexts.h"
 #include "storereader.h"
 #include "storewriter.h"
 
@@ -35,6 +36,8 @@ struct ServiceContext
     std::shared_ptr<RefusalBudget> refusals = std::make_shared<RefusalBudget>();
     /// How the identity registry is made to fail, for tests.
     std::shared_ptr<SimulatedFaults> faults = std::make_shared<SimulatedFaults>();
+    /// What challenges say instead of the contract's text, for tests.
+    std::shared_ptr<SimulatedTexts> texts = std::make_shared<SimulatedTexts>();
     /// The MCR that is asked who controls an identity; null: the embedded registry is.
     IdentityResolver *resolver = nullptr;
 };

@@ -30,6 +30,7 @@ void TestServeOptions::defaults()
     QVERIFY(options->workspace.verificationRequired);
     QCOMPARE(options->workspace.challengeSeconds, 300);
     QCOMPARE(options->workspace.auditDays, 400);
+    QVERIFY(options->workspace.challengeText.isEmpty());
     QVERIFY(!options->workspace.ephemeral);
     QVERIFY(!options->workspace.folder.isEmpty());
 }
@@ -50,6 +51,8 @@ void TestServeOptions::refusals_data()
         << QStringList{u"--default-controller"_s, u"0x12"_s} << u"--default-controller"_s;
     QTest::newRow("verification") << QStringList{u"--identity-verification"_s, u"maybe"_s}
                                   << u"--identity-verification"_s;
+    QTest::newRow("challenge text") << QStringList{u"--challenge-text"_s, u"own"_s}
+                                    << u"key-value, json, siwe"_s;
     QTest::newRow("audit zero") << QStringList{u"--audit-days"_s, u"0"_s} << u"--audit-days"_s;
     QTest::newRow("audit long") << QStringList{u"--audit-days"_s, u"36501"_s} << u"--audit-days"_s;
     QTest::newRow("listen on a name") << QStringList{u"--listen"_s, u"localhost"_s} << u"--listen"_s;
