@@ -2,6 +2,7 @@
 #include "registration.h"
 
 #include "evidencedesk.h"
+#include "foreignsignature.h"
 #include "pendinganswer.h"
 #include "portanswer.h"
 
@@ -134,6 +135,36 @@ QFuture<Result<Registration::Outcome>> Registration::signAndCreate(const Challen
                                                                    const Address &signer,
                                                                    const NewMachine &machine, bool activate)
 {
+    return create(
+        challenge,
+        [this, &challenge, &signer] {
+            return Signing{signer.text(), m_desk->sign(challenge, signer)};
+        },
+        machine, activate);
+}
+
+QFuture<Result<Registration::Outcome>> Registration::createWithSignature(const Challenge &challenge,
+                                                                         const QString &signature,
+                                                                         const NewMachine &machine,
+                                                                         bool activate)
+{
+    return create(
+        challenge,
+        [&challenge, &signature] {
+            const ForeignSignature judged = judgeForeignSignature(challenge, signature.toUtf8());
+            const Result<QString> good =
+                judged.holds() ? Result<QString>(judged.signature)
+                               : Failure(validationError({{u"/identityProof/signature"_s, judged.text}}));
+            return Signing{judged.signer ? judged.signer->text() : QString(),
+                           QtFuture::makeReadyFuture(good)};
+        },
+        machine, activate);
+}
+
+QFuture<Result<Registration::Outcome>> Registration::create(const Challenge &challenge,
+                                                            const std::function<Signing()> &sign,
+                                                            const NewMachine &machine, bool activate)
+{
     const auto answer = remembered(std::make_shared<PendingAnswer<Outcome>>());
     if (machine.identityRef && *machine.identityRef != challenge.identityRef) {
         const QString message = u"The challenge is for %1, not for %2. Ask for a new challenge."_s.arg(
@@ -146,9 +177,10 @@ QFuture<Result<Registration::Outcome>> Registration::signAndCreate(const Challen
     NewMachine proven = machine;
     proven.identityRef = challenge.identityRef;
     proven.identityProof = ProofInput{challenge.challengeId, {}};
+    const Signing signing = sign();
     signCreateAndActivate(
-        answer, m_orchestrator, m_desk->evidence(), m_desk->sign(challenge, signer),
-        Proving{std::move(proven), KeptProof{m_place, challenge, signer.text(), {}}, activate});
+        answer, m_orchestrator, m_desk->evidence(), signing.signature,
+        Proving{std::move(proven), KeptProof{m_place, challenge, signing.signer, {}}, activate});
     return answer->future();
 }
 

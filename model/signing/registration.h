@@ -13,6 +13,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -49,8 +50,20 @@ public:
     /// proof in it is replaced.
     QFuture<Result<Outcome>> signAndCreate(const Challenge &challenge, const Address &signer,
                                            const NewMachine &machine, bool activate);
+    /// The same with a signature that was made elsewhere, in a form of judgeForeignSignature(); no key is
+    /// needed. One that is not good is a VALIDATION_ERROR, and nothing is sent.
+    QFuture<Result<Outcome>> createWithSignature(const Challenge &challenge, const QString &signature,
+                                                 const NewMachine &machine, bool activate);
 
 private:
+    struct Signing
+    {
+        QString signer;
+        QFuture<Result<QString>> signature;
+    };
+    /// Asks for the signature only when everything else is in order.
+    QFuture<Result<Outcome>> create(const Challenge &challenge, const std::function<Signing()> &sign,
+                                    const NewMachine &machine, bool activate);
     template <typename T>
     std::shared_ptr<T> remembered(std::shared_ptr<T> pending);
     void giveUp();

@@ -43,6 +43,7 @@ LIBRARIES = {
     "sodium": {"crypto/secure", "crypto/seal", "crypto/vault"},
     "openssl/": {"crypto/vault"},
     "utf8proc": {"crypto/vault"},
+    "qrencode": {"ui"},
     "zxcvbn": {"crypto/vault"},
     "qt6keychain": {"app"},
     "sqlite3": {"model/store"},

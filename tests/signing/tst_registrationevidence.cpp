@@ -51,6 +51,7 @@ private slots:
     void init();
     void cleanup();
     void keepsTheProofBeforeItIsSent();
+    void keepsAProofThatWasSignedElsewhere();
     void keepsWhyItWasRefused();
     void sendsNothingThatItCannotKeep();
     void saysThatTheRecordIsNotKept();
@@ -133,6 +134,29 @@ void TestRegistrationEvidence::keepsTheProofBeforeItIsSent()
     QTRY_VERIFY(future.isFinished());
     QVERIFY(future.result());
     QVERIFY(!future.result()->evidenceError);
+    QCOMPARE(kept()->record, m_renderer.render(record(MachineStatus::Draft)));
+}
+
+void TestRegistrationEvidence::keepsAProofThatWasSignedElsewhere()
+{
+    keepIn(m_place.filePath(u"e/evidence.db"_s));
+    SigningDesk elsewhere;
+    m_signer = elsewhere.createKey();
+    const auto signature = elsewhere.signMessage(challenge().message, m_signer);
+    const auto changed = elsewhere.signMessage("sign\nthat\n", m_signer);
+    const auto refused =
+        m_registration->createWithSignature(challenge(), *changed.result(), NewMachine(), false);
+    QTRY_VERIFY(refused.isFinished());
+    QCOMPARE(codeOf(refused), u"VALIDATION_ERROR"_s);
+    QVERIFY(m_port->asked.isEmpty());
+    QVERIFY(!kept());
+    const auto future =
+        m_registration->createWithSignature(challenge(), *signature.result(), NewMachine(), false);
+    QTRY_COMPARE(m_port->asked, QStringList{u"create"_s});
+    QCOMPARE(kept()->signature, *signature.result());
+    QCOMPARE(kept()->signer, m_signer.text());
+    m_port->answerCreation(record(MachineStatus::Draft));
+    QTRY_VERIFY(future.isFinished());
     QCOMPARE(kept()->record, m_renderer.render(record(MachineStatus::Draft)));
 }
 

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QDialog>
+
+namespace muster {
+
+/// Shows the exact bytes of a message as a QR code, or says that they are too many. Show it with open().
+class QrDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit QrDialog(const QByteArray &message, QWidget *parent = nullptr);
+};
+
+} // namespace muster
