@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "challengepage.h"
 
+#include "challengeverdict.h"
 #include "clock.h"
 #include "controllerkeypicker.h"
-#include "foreigntext.h"
 #include "inlinenote.h"
 #include "messageview.h"
+#include "signelsewherepanel.h"
 #include "signingdesk.h"
 #include "whenfinished.h"
 
 #include <QCheckBox>
 #include <QLabel>
-#include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -21,7 +21,6 @@ using namespace Qt::StringLiterals;
 namespace muster {
 namespace {
 
-constexpr auto kConsentWord = "SIGN"_L1;
 constexpr int kTick = 250;
 
 QString minutes(qint64 milliseconds)
@@ -36,12 +35,12 @@ ChallengePage::ChallengePage(Registration &registration, SigningDesk &desk, QWid
     : QWizardPage(parent)
     , m_registration(registration)
     , m_message(new MessageView(this))
-    , m_verdict(new InlineNote(m_message, this))
-    , m_consentLabel(new QLabel(tr("Type &SIGN to sign it all the same:"), this))
-    , m_consent(new QLineEdit(this))
+    , m_verdict(new ChallengeVerdict(m_message, this))
     , m_expiry(new QLabel(this))
     , m_renewButton(new QPushButton(tr("&Get a new challenge"), this))
     , m_keys(new ControllerKeyPicker(desk, this))
+    , m_elsewhereButton(new QPushButton(tr("Sign &elsewhere"), this))
+    , m_elsewhere(new SignElsewherePanel(this))
     , m_activate(new QCheckBox(tr("&Activate the machine as soon as it is registered"), this))
     , m_fault(new InlineNote(nullptr, this))
     , m_progress(new QProgressBar(this))
@@ -50,23 +49,20 @@ ChallengePage::ChallengePage(Registration &registration, SigningDesk &desk, QWid
     setTitle(tr("Challenge"));
     setSubTitle(tr("Sign this text to prove that you control the identity. Exactly these bytes are signed."));
     setCommitPage(true);
-    setButtonText(QWizard::CommitButton, tr("&Sign and register"));
     buildLayout();
     m_ticker.setInterval(kTick);
     connect(&m_ticker, &QTimer::timeout, this, &ChallengePage::tick);
     connect(m_renewButton, &QPushButton::clicked, this, &ChallengePage::requestChallenge);
-    connect(m_consent, &QLineEdit::textChanged, this, &ChallengePage::completeChanged);
+    connect(m_verdict, &ChallengeVerdict::changed, this, &ChallengePage::completeChanged);
     connect(m_keys, &ControllerKeyPicker::chosenChanged, this, &ChallengePage::completeChanged);
+    connect(m_elsewhere, &SignElsewherePanel::signatureChanged, this, &ChallengePage::completeChanged);
+    connect(m_elsewhereButton, &QPushButton::toggled, this, &ChallengePage::signElsewhere);
+    signElsewhere(false);
     reset();
 }
 
 void ChallengePage::buildLayout()
 {
-    m_verdict->setObjectName(u"verdictNote"_s);
-    m_consentLabel->setBuddy(m_consent);
-    m_consent->setObjectName(u"consentField"_s);
-    m_consent->setAccessibleName(tr("Type SIGN to sign a text that Muster does not understand"));
-    m_consent->setMaximumWidth(fontMetrics().averageCharWidth() * 12);
     m_activate->setObjectName(u"activateBox"_s);
     m_activate->setChecked(true);
     m_fault->setObjectName(u"challengeFault"_s);
@@ -77,10 +73,6 @@ void ChallengePage::buildLayout()
     m_progress->setMaximumHeight(fontMetrics().height() / 2);
     m_progressLabel->setObjectName(u"progressLabel"_s);
 
-    auto *consentRow = new QHBoxLayout;
-    consentRow->addWidget(m_consentLabel);
-    consentRow->addWidget(m_consent);
-    consentRow->addStretch();
     auto *progressRow = new QHBoxLayout;
     progressRow->addWidget(m_progressLabel);
     progressRow->addWidget(m_progress, 1);
@@ -88,11 +80,23 @@ void ChallengePage::buildLayout()
     layout->addLayout(buildExpiry());
     layout->addWidget(m_message, 1);
     layout->addWidget(m_verdict);
-    layout->addLayout(consentRow);
-    layout->addWidget(m_keys);
+    layout->addLayout(buildSigning());
     layout->addWidget(m_activate);
     layout->addWidget(m_fault);
     layout->addLayout(progressRow);
+}
+
+QLayout *ChallengePage::buildSigning()
+{
+    m_elsewhereButton->setObjectName(u"elsewhereButton"_s);
+    m_elsewhereButton->setCheckable(true);
+    m_elsewhereButton->setAutoDefault(false);
+    m_elsewhereButton->setToolTip(tr("For a controller key that another program or another person holds"));
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_keys, 1);
+    row->addWidget(m_elsewhere, 1);
+    row->addWidget(m_elsewhereButton, 0, Qt::AlignTop);
+    return row;
 }
 
 QLayout *ChallengePage::buildExpiry()
@@ -115,10 +119,14 @@ void ChallengePage::begin(const NewMachine &machine)
         requestChallenge();
 }
 
+void ChallengePage::rememberForms(Settings &settings, const QString &place)
+{
+    m_verdict->rememberForms(settings, place);
+}
+
 void ChallengePage::setInstance(const QString &instance)
 {
-    m_instance = instance;
-    judge();
+    m_verdict->setInstance(instance);
 }
 
 void ChallengePage::showFault(const QString &sentence)
@@ -134,21 +142,20 @@ void ChallengePage::stop()
 void ChallengePage::reset()
 {
     m_challenge.reset();
-    m_reading = {};
     m_registered = false;
     m_ticker.stop();
     m_message->clear();
-    m_consent->clear();
     m_fault->clear();
     m_keys->setChallenge(std::nullopt);
+    m_elsewhere->setChallenge(std::nullopt);
     m_expiry->clear();
-    judge();
+    m_verdict->setChallenge(std::nullopt);
     setBusy(false);
 }
 
 bool ChallengePage::isComplete() const
 {
-    return !m_busy && m_challenge && !isExpired() && mayBeSigned() && m_keys->chosen();
+    return !m_busy && m_challenge && !isExpired() && m_verdict->mayBeSigned() && isSignerReady();
 }
 
 bool ChallengePage::validatePage()
@@ -179,45 +186,12 @@ void ChallengePage::takeChallenge(const Challenge &challenge)
     m_challenge = challenge;
     m_message->showMessage(challenge.message);
     m_keys->setChallenge(challenge);
-    judge();
-    const Timestamp issued = m_reading.issuedAt.value_or(SystemClock().now());
+    m_elsewhere->setChallenge(challenge);
+    m_verdict->setChallenge(challenge);
+    const Timestamp issued = m_verdict->reading().issuedAt.value_or(SystemClock().now());
     m_lifetime = challenge.expiresAt.milliseconds - issued.milliseconds;
     m_ticker.start();
     tick();
-    emit completeChanged();
-}
-
-void ChallengePage::judge()
-{
-    m_reading = m_challenge ? readChallenge(*m_challenge, m_instance) : ChallengeReading();
-    m_objection = m_challenge && !m_reading.isUnderstood()
-                      ? foreignTextObjection(m_challenge->message, m_challenge->identityRef)
-                      : QString();
-    const bool unknown = m_challenge && !m_reading.isUnderstood() && m_objection.isEmpty();
-    m_consentLabel->setVisible(unknown);
-    m_consent->setVisible(unknown);
-    if (!m_challenge) {
-        m_verdict->clear();
-    } else if (!m_objection.isEmpty()) {
-        m_verdict->say(InlineNote::Kind::Fault, m_objection);
-    } else if (unknown) {
-        m_verdict->say(InlineNote::Kind::Warning, m_reading.fault);
-    } else if (!m_reading.agrees()) {
-        QStringList sentences;
-        for (const ChallengeMismatch &mismatch : std::as_const(m_reading.mismatches))
-            sentences.append(mismatchText(mismatch));
-        m_verdict->say(InlineNote::Kind::Fault,
-                       tr("This text must not be signed. %1").arg(sentences.join(u' ')));
-    } else if (m_reading.instanceCompared) {
-        m_verdict->say(
-            InlineNote::Kind::Fine,
-            tr("A challenge of this orchestrator for %1, and for nothing else.").arg(m_reading.identity));
-    } else {
-        m_verdict->say(InlineNote::Kind::Fine,
-                       tr("A challenge for %1, and for nothing else. It names the orchestrator %2; "
-                          "the service did not say whether that is its name.")
-                           .arg(m_reading.identity, m_reading.instance));
-    }
     emit completeChanged();
 }
 
@@ -239,27 +213,40 @@ bool ChallengePage::isExpired() const
     return m_challenge && m_asked.elapsed() >= m_lifetime;
 }
 
-bool ChallengePage::mayBeSigned() const
+bool ChallengePage::isSignerReady() const
 {
-    if (m_reading.isUnderstood())
-        return m_reading.agrees();
-    return m_objection.isEmpty() && m_consent->text() == kConsentWord;
+    return m_elsewhereButton->isChecked() ? m_elsewhere->signature().has_value()
+                                          : m_keys->chosen().has_value();
+}
+
+void ChallengePage::signElsewhere(bool elsewhere)
+{
+    m_keys->setVisible(!elsewhere);
+    m_elsewhere->setVisible(elsewhere);
+    setButtonText(QWizard::CommitButton, elsewhere ? tr("&Register") : tr("&Sign and register"));
+    emit completeChanged();
 }
 
 void ChallengePage::signAndRegister()
 {
     m_fault->clear();
-    setBusy(true, tr("Signing and registering\u2026"));
-    const auto future =
-        m_registration.signAndCreate(*m_challenge, *m_keys->chosen(), m_machine, m_activate->isChecked());
+    const bool elsewhere = m_elsewhereButton->isChecked();
+    setBusy(true, elsewhere ? tr("Registering\u2026") : tr("Signing and registering\u2026"));
+    const auto future = elsewhere
+                            ? m_registration.createWithSignature(*m_challenge, *m_elsewhere->signature(),
+                                                                 m_machine, m_activate->isChecked())
+                            : m_registration.signAndCreate(*m_challenge, *m_keys->chosen(), m_machine,
+                                                           m_activate->isChecked());
     m_underway = QFuture<void>(future);
     whenFinished(future, this, [this](const Result<Registration::Outcome> &answer) {
         setBusy(false);
         m_registered = answer.has_value();
-        if (answer)
+        if (answer) {
+            m_verdict->noteAgreement();
             emit registered(*answer);
-        else
+        } else {
             emit refused(answer.error());
+        }
     });
 }
 
@@ -271,6 +258,8 @@ void ChallengePage::setBusy(bool busy, const QString &sentence)
     m_progressLabel->setText(sentence);
     m_renewButton->setEnabled(!busy);
     m_keys->setEnabled(!busy);
+    m_elsewhereButton->setEnabled(!busy);
+    m_elsewhere->setEnabled(!busy);
     m_activate->setEnabled(!busy);
     emit completeChanged();
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "challengereading.h"
 #include "registration.h"
 
 #include <QElapsedTimer>
@@ -12,21 +11,21 @@
 
 class QCheckBox;
 class QLabel;
-class QLineEdit;
 class QProgressBar;
 class QPushButton;
 
 namespace muster {
 
+class ChallengeVerdict;
 class ControllerKeyPicker;
 class InlineNote;
 class MessageView;
+class Settings;
+class SignElsewherePanel;
 class SigningDesk;
 
 /// Third page of the registration: the exact challenge, whether it says what it should, how long it holds,
-/// and which key signs it. A text that contradicts its record, or is a known form of something else, cannot
-/// be signed here; one that is merely unknown only after the word SIGN was typed. GUI thread; calls run in
-/// the background and end with the page.
+/// and which key signs it, here or elsewhere. GUI thread; calls run in the background and end with the page.
 class ChallengePage : public QWizardPage
 {
     Q_OBJECT
@@ -36,6 +35,8 @@ public:
 
     /// Keeps a challenge that still fits the identity, else asks for one.
     void begin(const NewMachine &machine);
+    /// As ChallengeVerdict::rememberForms().
+    void rememberForms(Settings &settings, const QString &place);
     /// The instance id that the service gave with its health; compared with the text's.
     void setInstance(const QString &instance);
     void showFault(const QString &sentence);
@@ -55,22 +56,20 @@ signals:
 
 private:
     QLayout *buildExpiry();
+    QLayout *buildSigning();
     void buildLayout();
     void requestChallenge();
     void takeChallenge(const Challenge &challenge);
-    void judge();
     void tick();
     bool isExpired() const;
-    bool mayBeSigned() const;
     void signAndRegister();
+    void signElsewhere(bool elsewhere);
+    bool isSignerReady() const;
     void setBusy(bool busy, const QString &sentence = {});
 
     Registration &m_registration;
     NewMachine m_machine;
-    QString m_instance;
     std::optional<Challenge> m_challenge;
-    ChallengeReading m_reading;
-    QString m_objection;   ///< against a text in a form that is not ours
     QElapsedTimer m_asked; ///< since the challenge was asked for: the service's clock may differ from ours
     qint64 m_lifetime = 0; ///< milliseconds from then
     QTimer m_ticker;
@@ -79,12 +78,12 @@ private:
     bool m_registered = false;
 
     MessageView *m_message;
-    InlineNote *m_verdict;
-    QLabel *m_consentLabel;
-    QLineEdit *m_consent;
+    ChallengeVerdict *m_verdict;
     QLabel *m_expiry;
     QPushButton *m_renewButton;
     ControllerKeyPicker *m_keys;
+    QPushButton *m_elsewhereButton;
+    SignElsewherePanel *m_elsewhere;
     QCheckBox *m_activate;
     InlineNote *m_fault;
     QProgressBar *m_progress;

@@ -316,6 +316,7 @@ void MainWindow::registerMachine()
     if (!m_connection.orchestrator)
         return;
     auto *wizard = new RegisterWizard(*m_connection.orchestrator, m_desk, m_connection.place, this);
+    wizard->rememberForms(m_settings);
     connect(wizard, &RegisterWizard::registered, this, [this](const QString &id) {
         m_fleet->model().fetch(id);
         m_fleet->select(id);

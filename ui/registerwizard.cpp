@@ -30,6 +30,7 @@ QString sentences(const QList<Issue> &issues)
 RegisterWizard::RegisterWizard(Orchestrator &orchestrator, SigningDesk &desk, const QString &place,
                                QWidget *parent)
     : QWizard(parent)
+    , m_place(place)
     , m_registration(new Registration(orchestrator, desk, place, this))
     , m_identity(new IdentityPage(this))
     , m_details(new DetailsPage(this))
@@ -60,6 +61,11 @@ RegisterWizard::RegisterWizard(Orchestrator &orchestrator, SigningDesk &desk, co
             m_challenge->setInstance(health->instance);
     });
     resize(fontMetrics().averageCharWidth() * 140, fontMetrics().height() * 46);
+}
+
+void RegisterWizard::rememberForms(Settings &settings)
+{
+    m_challenge->rememberForms(settings, m_place);
 }
 
 void RegisterWizard::done(int result)

@@ -11,6 +11,7 @@ class ChallengePage;
 class DetailsPage;
 class DonePage;
 class IdentityPage;
+class Settings;
 class WizardSteps;
 
 /// Registers a machine: identity, details, challenge, done. Going back and forth loses nothing that was
@@ -23,6 +24,9 @@ public:
     /// `place`: of the orchestrator, for the proofs that are kept here. The others outlive the wizard.
     RegisterWizard(Orchestrator &orchestrator, SigningDesk &desk, const QString &place,
                    QWidget *parent = nullptr);
+    /// Keeps which form of a challenge the user agreed to sign for the service at this place. `settings`
+    /// outlive this.
+    void rememberForms(Settings &settings);
     /// Closing gives up what is under way. A record that was made by then stays; the fleet shows it.
     void done(int result) override;
 
@@ -43,6 +47,7 @@ private:
     void showOutcome(const Registration::Outcome &outcome);
     void registerAnother();
 
+    const QString m_place;
     Registration *m_registration;
     IdentityPage *m_identity;
     DetailsPage *m_details;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QMetaType>
 #include <QStandardPaths>
 #include <QVariant>
@@ -29,6 +31,7 @@ enum Entry {
     ServerKey,
     WorkspaceVerification,
     WorkspaceAuditDays,
+    AgreedShapes,
     EntryCount
 };
 
@@ -54,6 +57,7 @@ constexpr std::array<Declaration, EntryCount> kDeclarations{{
     {"server/keyDemanded"_L1, QMetaType::QString, "yes"_L1},
     {"workspace/verification"_L1, QMetaType::QString, "required"_L1},
     {"workspace/auditDays"_L1, QMetaType::QString, "400"_L1},
+    {"signing/agreedShapes"_L1, QMetaType::QString, "{}"_L1},
 }};
 
 constexpr int kLongestIdle = 24 * 60 * 60;
@@ -245,6 +249,22 @@ bool Settings::autoLockAnnounced() const
 void Settings::setAutoLockAnnounced()
 {
     m_file.setValue(kDeclarations.at(AutoLockAnnounced).key, QString(kYes));
+}
+
+QString Settings::agreedShape(const QString &place) const
+{
+    return QJsonDocument::fromJson(read(m_file, AgreedShapes).toString().toUtf8())
+        .object()
+        .value(place)
+        .toString();
+}
+
+void Settings::setAgreedShape(const QString &place, const QString &shape)
+{
+    QJsonObject shapes = QJsonDocument::fromJson(read(m_file, AgreedShapes).toString().toUtf8()).object();
+    shapes.insert(place, shape);
+    m_file.setValue(kDeclarations.at(AgreedShapes).key,
+                    QString::fromUtf8(QJsonDocument(shapes).toJson(QJsonDocument::Compact)));
 }
 
 QString Settings::defaultSettingsFile()

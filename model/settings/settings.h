@@ -80,6 +80,11 @@ public:
     bool autoLockAnnounced() const;
     void setAutoLockAnnounced();
 
+    /// The form of the challenges, without their values, that the user last agreed to sign for the service at
+    /// this place (URL or folder); empty when there was none.
+    QString agreedShape(const QString &place) const;
+    void setAgreedShape(const QString &place, const QString &shape);
+
     /// `$XDG_CONFIG_HOME/muster/muster.ini`
     static QString defaultSettingsFile();
 

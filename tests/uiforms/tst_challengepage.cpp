@@ -133,6 +133,7 @@ void ChallengePageTest::anUnknownTextNeedsTheWord()
     toChallenge();
     holdKey();
     QVERIFY(!probe().isEnabled(u"signButton"_s));
+    QCOMPARE(probe().sharedMnemonics(), QString());
     probe().type(u"consentField"_s, u"sign"_s);
     QVERIFY(!probe().isEnabled(u"signButton"_s));
     probe().type(u"consentField"_s, u"SIGN"_s);

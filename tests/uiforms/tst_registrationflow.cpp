@@ -5,6 +5,7 @@
 #include "machinedocument.h"
 #include "registerwizard.h"
 #include "registryfile.h"
+#include "settings.h"
 #include "signingdesk.h"
 #include "workspacefile.h"
 
@@ -19,6 +20,7 @@ namespace {
 
 const QString kKey = QString(63, u'0') + u'1';
 const QString kAddress = u"0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf"_s;
+const QString kPlace = u"https://fleet.example"_s;
 const QString kOtherAddress = u"0x2B5AD5c4795c026514f8317c7a215E218DcCD6cF"_s;
 
 } // namespace
@@ -34,8 +36,13 @@ private slots:
     void registersActivatesAndEdits();
     void namesATakenAndAnUnknownIdentity();
     void findsTheRecordChangedMeanwhile();
+    void signsForeignTextsOnlyOnceAgreed_data();
+    void signsForeignTextsOnlyOnceAgreed();
+    void refusesForeignTextsOfOtherForms_data();
+    void refusesForeignTextsOfOtherForms();
 
 private:
+    static void fillIn(const FormProbe &probe, const QString &did);
     void enroll(const QString &did, const QStringList &controllers);
     QString registerMachine(const QString &did, const QString &name);
     Result<Machine> stored(const QString &id);
@@ -52,7 +59,8 @@ private:
 
 void RegistrationFlowTest::init()
 {
-    auto file = WorkspaceFile::open(m_folder.filePath(QString::fromLatin1(QTest::currentTestFunction())));
+    auto file = WorkspaceFile::open(m_folder.filePath(QString::fromLatin1(QTest::currentTestFunction()) +
+                                                      u'-' + QString::fromLatin1(QTest::currentDataTag())));
     QVERIFY2(file, file ? "" : qPrintable(file.error().message));
     m_file = std::move(*file);
     const QString instance = *(*m_file->reader())->instanceId();
@@ -91,9 +99,18 @@ Result<Machine> RegistrationFlowTest::stored(const QString &id)
     return answered ? future.result() : Result<Machine>(fail(ErrorCode::Cancelled, u"no answer"_s));
 }
 
+void RegistrationFlowTest::fillIn(const FormProbe &probe, const QString &did)
+{
+    probe.type(u"identityField"_s, did);
+    probe.click(u"nextButton"_s);
+    probe.type(u"displayNameField"_s, u"Press 4"_s);
+    probe.type(u"ownerIdField"_s, u"plant-7"_s);
+    probe.click(u"nextButton"_s);
+}
+
 QString RegistrationFlowTest::registerMachine(const QString &did, const QString &name)
 {
-    RegisterWizard wizard(*m_service, *m_desk, u"https://fleet.example"_s);
+    RegisterWizard wizard(*m_service, *m_desk, kPlace);
     const FormProbe probe(wizard);
     QSignalSpy registered(&wizard, &RegisterWizard::registered);
     wizard.open();
@@ -146,7 +163,7 @@ void RegistrationFlowTest::namesATakenAndAnUnknownIdentity()
 {
     QVERIFY(registerMachine(u"did:peaq:43"_s, u"Arm 1"_s).startsWith(u"mach_"_s));
 
-    RegisterWizard wizard(*m_service, *m_desk, u"https://fleet.example"_s);
+    RegisterWizard wizard(*m_service, *m_desk, kPlace);
     const FormProbe probe(wizard);
     wizard.open();
     probe.type(u"identityField"_s, u"did:peaq:43"_s);
@@ -192,6 +209,81 @@ void RegistrationFlowTest::findsTheRecordChangedMeanwhile()
     QVERIFY(merged);
     QCOMPARE(merged->displayName, u"Mine"_s);
     QCOMPARE(merged->ownerId, u"theirs"_s);
+}
+
+void RegistrationFlowTest::signsForeignTextsOnlyOnceAgreed_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("changed");
+    QTest::newRow("sentence") << u"sentence"_s << u"json"_s;
+    QTest::newRow("key-value") << u"key-value"_s << u"sentence"_s;
+    QTest::newRow("json") << u"json"_s << u"key-value"_s;
+}
+
+// contract: SWITCH-31
+void RegistrationFlowTest::signsForeignTextsOnlyOnceAgreed()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, changed);
+    Settings settings(m_folder.filePath(name + u".ini"_s));
+    const auto atChallenge = [&](RegisterWizard &wizard, const QString &did) {
+        const FormProbe probe(wizard);
+        wizard.rememberForms(settings);
+        wizard.open();
+        fillIn(probe, did);
+        QVERIFY(QTest::qWaitFor([&probe] { return !probe.note(u"verdictNote"_s).isEmpty(); }));
+    };
+    QVERIFY(m_context->texts->use(name));
+    RegisterWizard first(*m_service, *m_desk, kPlace);
+    atChallenge(first, u"did:peaq:42"_s);
+    const FormProbe probe(first);
+    QVERIFY(probe.note(u"verdictNote"_s).contains(u"says so once"_s));
+    QTest::keyClicks(probe.find(u"keyField"_s), kKey);
+    probe.click(u"importKeyButton"_s);
+    QVERIFY(!probe.isEnabled(u"signButton"_s));
+    probe.type(u"consentField"_s, u"SIGN"_s);
+    probe.click(u"signButton"_s);
+    QTRY_COMPARE(first.currentId(), 3);
+    QVERIFY(!settings.agreedShape(kPlace).contains(u"did:peaq:42"_s));
+
+    RegisterWizard second(*m_service, *m_desk, kPlace);
+    atChallenge(second, u"did:peaq:43"_s);
+    QVERIFY(FormProbe(second).find(u"consentField"_s)->isHidden());
+    QVERIFY(FormProbe(second).note(u"verdictNote"_s).contains(u"has the form that you agreed to"_s));
+    FormProbe(second).click(u"signButton"_s);
+    QTRY_COMPARE(second.currentId(), 3);
+
+    enroll(u"did:peaq:44"_s, {kAddress});
+    QVERIFY(m_context->texts->use(changed));
+    RegisterWizard third(*m_service, *m_desk, kPlace);
+    atChallenge(third, u"did:peaq:44"_s);
+    QVERIFY(FormProbe(third).note(u"verdictNote"_s).contains(u"another form"_s));
+    QVERIFY(!FormProbe(third).isEnabled(u"signButton"_s));
+    QVERIFY(FormProbe(third).find(u"consentField"_s)->isVisible());
+}
+
+void RegistrationFlowTest::refusesForeignTextsOfOtherForms_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("siwe") << u"siwe"_s << u"EIP-4361"_s;
+    QTest::newRow("other-identity") << u"other-identity"_s << u"it names did:peaq:1, not did:peaq:42"_s;
+}
+
+void RegistrationFlowTest::refusesForeignTextsOfOtherForms()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, reason);
+    QVERIFY(m_context->texts->use(name));
+    RegisterWizard wizard(*m_service, *m_desk, kPlace);
+    const FormProbe probe(wizard);
+    wizard.open();
+    fillIn(probe, u"did:peaq:42"_s);
+    QTRY_VERIFY(probe.note(u"verdictNote"_s).contains(reason));
+    QTest::keyClicks(probe.find(u"keyField"_s), kKey);
+    probe.click(u"importKeyButton"_s);
+    QVERIFY(probe.find(u"consentField"_s)->isHidden());
+    QVERIFY(!probe.isEnabled(u"signButton"_s));
 }
 
 QTEST_MAIN(RegistrationFlowTest)

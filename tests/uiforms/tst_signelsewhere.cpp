@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "qrview.h"
+#include "wizardtest.h"
+
+#include <QClipboard>
+#include <QDialog>
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using namespace muster;
+
+/// Registration with a key that is not here: the desk of the wizard stays empty, another one signs.
+class SignElsewhereTest : public WizardTest
+{
+    Q_OBJECT
+
+private slots:
+    void registersWithAPastedSignature();
+    void refusesBeforeSending();
+    void handsOutExactlyTheBytes();
+    void showsAQrCode();
+    void takesTheSignatureFromAFile();
+    void aNewChallengeForgetsTheSignature();
+    void aTextThatMustNotBeSignedIsNotSentEither();
+
+private:
+    QByteArray message() const { return m_service->challenges.last().message; }
+    /// What the controller's own desk, elsewhere, makes of a message.
+    static QString signedElsewhere(const QByteArray &message, const QString &hex = key())
+    {
+        SigningDesk desk;
+        const QByteArray digits = hex.toLatin1();
+        const auto *const bytes = reinterpret_cast<const std::uint8_t *>(digits.constData());
+        const auto held = desk.importHexKey(SecureBytes(std::span(bytes, std::size_t(digits.size()))));
+        return *desk.signMessage(message, *held).result();
+    }
+    void toElsewhere()
+    {
+        toChallenge();
+        probe().click(u"elsewhereButton"_s);
+        QVERIFY(!probe().find(u"signerBox"_s)->isVisible());
+        QVERIFY(!probe().isEnabled(u"signButton"_s));
+        QCOMPARE(probe().sharedMnemonics(), QString());
+    }
+    void choose(const QString &dialogName, const QString &path)
+    {
+        QFileDialog *dialog = nullptr;
+        QTRY_VERIFY((dialog = probe().find<QFileDialog>(dialogName)));
+        emit dialog->fileSelected(path);
+        dialog->reject();
+    }
+};
+
+void SignElsewhereTest::registersWithAPastedSignature()
+{
+    toElsewhere();
+    probe().type(u"foreignSignatureField"_s, signedElsewhere(message()).mid(2).toUpper());
+    QVERIFY(probe().note(u"foreignSignatureNote"_s).startsWith(address()));
+    QVERIFY(m_desk->addresses().isEmpty());
+    probe().click(u"signButton"_s);
+    QTRY_COMPARE(step(), 3);
+    QCOMPARE(m_service->created.size(), 1);
+    QCOMPARE(m_service->created.first().identityProof->signature, signedElsewhere(message()));
+}
+
+void SignElsewhereTest::refusesBeforeSending()
+{
+    toElsewhere();
+    probe().type(u"foreignSignatureField"_s, signedElsewhere(message(), strangerKey()));
+    QVERIFY(probe().note(u"foreignSignatureNote"_s).contains(strangerAddress()));
+    QVERIFY(probe().note(u"foreignSignatureNote"_s).contains(address()));
+    QVERIFY(!probe().isEnabled(u"signButton"_s));
+    probe().type(u"foreignSignatureField"_s, signedElsewhere("  " + message() + "\n"));
+    QVERIFY(probe().note(u"foreignSignatureNote"_s).contains(u"Not signed by"_s));
+    probe().type(u"foreignSignatureField"_s, u"0x12"_s);
+    QVERIFY(probe().note(u"foreignSignatureNote"_s).contains(u"another length"_s));
+    QVERIFY(!probe().isEnabled(u"signButton"_s));
+    QVERIFY(m_service->created.isEmpty());
+    probe().click(u"elsewhereButton"_s);
+    QVERIFY(probe().find(u"signerBox"_s)->isVisible());
+}
+
+void SignElsewhereTest::handsOutExactlyTheBytes()
+{
+    const QTemporaryDir folder;
+    toElsewhere();
+    probe().click(u"copyMessageButton"_s);
+    QCOMPARE(QGuiApplication::clipboard()->text().toUtf8(), message());
+    const QString path = folder.filePath(u"challenge.txt"_s);
+    probe().click(u"saveMessageButton"_s);
+    choose(u"saveMessageDialog"_s, path);
+    QTRY_VERIFY(probe().note(u"handedOutNote"_s).contains(path));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), message());
+    probe().click(u"saveMessageButton"_s);
+    choose(u"saveMessageDialog"_s, folder.filePath(u"none/challenge.txt"_s));
+    QTRY_VERIFY(probe().note(u"handedOutNote"_s).contains(u"could not be written"_s));
+}
+
+void SignElsewhereTest::showsAQrCode()
+{
+    toElsewhere();
+    probe().click(u"qrMessageButton"_s);
+    QDialog *dialog = nullptr;
+    QTRY_VERIFY((dialog = probe().find<QDialog>(u"qrDialog"_s)) && dialog->isVisible());
+    auto *view = probe().find<QrView>(u"qrView"_s);
+    const QImage image = view->grab().toImage();
+    int dark = 0;
+    for (int x = 0; x < image.width(); ++x)
+        dark += image.pixelColor(x, image.height() / 2) == Qt::black ? 1 : 0;
+    QVERIFY(dark > image.width() / 5);
+    dialog->reject();
+    QTRY_VERIFY(!probe().find<QDialog>(u"qrDialog"_s));
+
+    m_service->challengeText = QByteArray(3000, 'a');
+    probe().click(u"renewButton"_s);
+    QTRY_COMPARE(m_service->challenges.size(), 2);
+    QTRY_VERIFY(probe().isEnabled(u"renewButton"_s));
+    probe().click(u"qrMessageButton"_s);
+    QTRY_VERIFY(probe().note(u"qrNote"_s).contains(u"more than a QR code can hold"_s));
+    QVERIFY(!probe().find(u"qrView"_s)->isVisible());
+    probe().find<QDialog>(u"qrDialog"_s)->reject();
+}
+
+void SignElsewhereTest::takesTheSignatureFromAFile()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"signature.json"_s);
+    toElsewhere();
+    probe().click(u"loadSignatureButton"_s);
+    choose(u"loadSignatureDialog"_s, path);
+    QTRY_VERIFY(probe().note(u"foreignSignatureNote"_s).contains(u"could not be read"_s));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray::fromHex(signedElsewhere(message()).mid(2).toLatin1()));
+    file.close();
+    probe().click(u"loadSignatureButton"_s);
+    choose(u"loadSignatureDialog"_s, path);
+    QTRY_VERIFY(probe().isEnabled(u"signButton"_s));
+    QCOMPARE(text(u"foreignSignatureField"_s), signedElsewhere(message()));
+    probe().click(u"signButton"_s);
+    QTRY_COMPARE(step(), 3);
+}
+
+void SignElsewhereTest::aNewChallengeForgetsTheSignature()
+{
+    toElsewhere();
+    probe().type(u"foreignSignatureField"_s, signedElsewhere(message()));
+    QVERIFY(probe().isEnabled(u"signButton"_s));
+    probe().click(u"renewButton"_s);
+    QTRY_COMPARE(m_service->challenges.size(), 2);
+    QTRY_VERIFY(probe().isEnabled(u"renewButton"_s));
+    QCOMPARE(text(u"foreignSignatureField"_s), QString());
+    QVERIFY(!probe().isEnabled(u"signButton"_s));
+}
+
+void SignElsewhereTest::aTextThatMustNotBeSignedIsNotSentEither()
+{
+    m_service->challengeText = "Prove control of did:peaq:7"_ba;
+    toElsewhere();
+    probe().type(u"foreignSignatureField"_s, signedElsewhere(message()));
+    QVERIFY(probe().note(u"foreignSignatureNote"_s).startsWith(address()));
+    QVERIFY(!probe().isEnabled(u"signButton"_s));
+}
+
+QTEST_MAIN(SignElsewhereTest)
+#include "tst_signelsewhere.moc"
