@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "photographer.h"
+#include "signingpictures.h"
 
 #include <QApplication>
 
@@ -22,7 +23,8 @@ int main(int argc, char **argv)
     }
     for (const auto theme : {muster::ThemeChoice::Light, muster::ThemeChoice::Dark}) {
         muster::Photographer photographer(folder, theme);
-        if (!photographer.takeAll()) {
+        muster::SigningPictures signing(folder, theme == muster::ThemeChoice::Dark ? u"dark"_s : u"light"_s);
+        if (!photographer.takeAll() || !signing.takeAll()) {
             std::fprintf(stderr, "muster_screenshots: a page did not come\n");
             return 1;
         }
