@@ -3,6 +3,7 @@
 
 #include "messagebytes.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -14,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace muster {
 namespace {
 
-constexpr auto kSignIn = "wants you to sign in with your Ethereum account"_L1;
+constexpr auto kSignIn = "wants you to sign in with your"_L1;
 constexpr qsizetype kHashDigits = 64;
 
 bool isOnlyHex(QStringView text)
@@ -24,10 +25,43 @@ bool isOnlyHex(QStringView text)
     });
 }
 
+bool hasAll(const QJsonObject &object, std::initializer_list<QLatin1StringView> names)
+{
+    return std::all_of(names.begin(), names.end(),
+                       [&object](QLatin1StringView name) { return object.contains(name); });
+}
+
+bool hasAny(const QJsonObject &object, std::initializer_list<QLatin1StringView> names)
+{
+    return std::any_of(names.begin(), names.end(),
+                       [&object](QLatin1StringView name) { return object.contains(name); });
+}
+
+/// What a wallet would do with this value, or with one inside of it: it may come wrapped in a request.
+QString formOf(const QJsonValue &value)
+{
+    const QJsonObject object = value.toObject();
+    if (hasAll(object, {"types"_L1, "primaryType"_L1}) || hasAll(object, {"type"_L1, "name"_L1, "value"_L1}))
+        return u"typed data (EIP-712)"_s;
+    if (hasAny(object, {"gas"_L1, "gasLimit"_L1, "gasPrice"_L1, "maxFeePerGas"_L1}) &&
+        hasAny(object, {"nonce"_L1, "to"_L1, "data"_L1, "input"_L1}))
+        return u"a transaction"_s;
+    const QJsonArray elements = value.toArray();
+    for (const auto &inner : elements) {
+        if (QString form = formOf(inner); !form.isEmpty())
+            return form;
+    }
+    for (const auto &inner : object) {
+        if (QString form = formOf(inner); !form.isEmpty())
+            return form;
+    }
+    return {};
+}
+
 /// What a program, not a person, would read in this text.
 QString knownForm(const QString &text)
 {
-    if (text.contains(kSignIn))
+    if (text.contains(kSignIn, Qt::CaseInsensitive))
         return u"a sign-in with Ethereum (EIP-4361) to another service"_s;
     const QString trimmed = text.trimmed();
     const QStringView digits =
@@ -36,18 +70,15 @@ QString knownForm(const QString &text)
         return u"a hash of something that is not shown"_s;
     if (isOnlyHex(digits) && digits.size() > kHashDigits)
         return u"encoded data, perhaps a transaction"_s;
-    const QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
-    if (object.contains("types"_L1) && object.contains("primaryType"_L1))
-        return u"typed data (EIP-712)"_s;
-    if (object.contains("nonce"_L1) && (object.contains("gas"_L1) || object.contains("gasLimit"_L1)))
-        return u"a transaction"_s;
-    return {};
+    const QJsonDocument json = QJsonDocument::fromJson(text.toUtf8());
+    return formOf(json.isArray() ? QJsonValue(json.array()) : QJsonValue(json.object()));
 }
 
 /// An identity in the text that is not this one; empty when there is none.
 QString otherIdentity(const QString &text, const IdentityRef &identity)
 {
-    static const QRegularExpression reference(u"(?:did:peaq|peaqos:machine):([0-9A-Za-z]+)"_s);
+    static const QRegularExpression reference(u"(?:did:peaq|peaqos:machine):([0-9A-Za-z]+)"_s,
+                                              QRegularExpression::CaseInsensitiveOption);
     QRegularExpressionMatchIterator found = reference.globalMatch(text);
     while (found.hasNext()) {
         const QRegularExpressionMatch match = found.next();

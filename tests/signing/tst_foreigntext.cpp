@@ -24,6 +24,8 @@ void TestForeignText::hasNothingAgainstPlainText_data()
     QTest::newRow("by its alias") << "Prove control of peaqos:machine:42."_ba;
     QTest::newRow("names none") << "Challenge 7f3a, valid for five minutes"_ba;
     QTest::newRow("JSON of its own") << "{\"challenge\":\"7f3a\",\"nonce\":\"1\"}"_ba;
+    QTest::newRow("JSON with a name and a type") << "{\"type\":\"proof\",\"name\":\"Press\"}"_ba;
+    QTest::newRow("in capitals") << "DID:PEAQ:42"_ba;
     QTest::newRow("a short nonce") << "7f3a"_ba;
 }
 
@@ -47,6 +49,15 @@ void TestForeignText::objectsToOtherForms_data()
         << "shop.example wants you to sign in with your Ethereum account:\n0x7E5F"_ba << u"EIP-4361"_s;
     QTest::newRow("typed data") << "{\"types\":{},\"primaryType\":\"Permit\",\"domain\":{},\"message\":{}}"_ba
                                 << u"EIP-712"_s;
+    QTest::newRow("typed data in a request")
+        << "[\"0x00\",{\"message\":{},\"types\":{},\"primaryType\":\"Permit\"}]"_ba << u"EIP-712"_s;
+    QTest::newRow("typed data of the first version")
+        << "[{\"type\":\"string\",\"name\":\"Message\",\"value\":\"Hi\"}]"_ba << u"EIP-712"_s;
+    QTest::newRow("a sign-in of another chain")
+        << "shop.example Wants You to sign in with your Solana account:\n7E5F"_ba << u"EIP-4361"_s;
+    QTest::newRow("a transaction of two fees")
+        << "{\"tx\":{\"to\":\"0x00\",\"value\":1,\"maxFeePerGas\":7}}"_ba << u"transaction"_s;
+    QTest::newRow("another identity in capitals") << "DID:PEAQ:43"_ba << u"names DID:PEAQ:43"_s;
     QTest::newRow("a transaction") << "{\"to\":\"0x00\",\"nonce\":1,\"gas\":21000}"_ba << u"transaction"_s;
     QTest::newRow("a hash in hex") << QByteArray("0x" + QByteArray(64, 'a')) << u"hash"_s;
     QTest::newRow("a transaction in hex") << QByteArray("0x02f8" + QByteArray(200, '1')) << u"encoded"_s;

@@ -20,6 +20,7 @@ private slots:
     void aContradictingTextCannotBeSigned();
     void anotherOrchestratorsTextCannotBeSigned();
     void anUnknownTextNeedsTheWord();
+    void anotherFormCannotBeSigned_data();
     void anotherFormCannotBeSigned();
     void buttonsRestWhileACallRuns();
     void cancelsWhileACallRuns();
@@ -142,13 +143,35 @@ void ChallengePageTest::anUnknownTextNeedsTheWord()
     QTRY_COMPARE(step(), 3);
 }
 
+void ChallengePageTest::anotherFormCannotBeSigned_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("sign-in with Ethereum")
+        << "shop.example wants you to sign in with your Ethereum account:\n0x7E5F"_ba << u"EIP-4361"_s;
+    QTest::newRow("typed data") << "{\"types\":{},\"primaryType\":\"Permit\",\"domain\":{},\"message\":{}}"_ba
+                                << u"EIP-712"_s;
+    QTest::newRow("32 raw bytes") << QByteArray(32, '\x8f') << u"byte 8F"_s;
+    QTest::newRow("32 bytes in hex") << QByteArray("0x" + QByteArray(64, 'a')) << u"hash"_s;
+    QTest::newRow("a transaction") << "{\"to\":\"0x00\",\"nonce\":1,\"gas\":21000}"_ba << u"transaction"_s;
+    QTest::newRow("another identity") << "Prove control of did:peaq:43"_ba << u"names did:peaq:43"_s;
+    QTest::newRow("not printable") << "did:peaq:42 \xe2\x80\xae txet"_ba << u"U+202E"_s;
+}
+
+/// Neither with a key that is here nor with a signature from elsewhere.
 void ChallengePageTest::anotherFormCannotBeSigned()
 {
-    m_service->challengeText = "shop.example wants you to sign in with your Ethereum account:\n0x7E5F"_ba;
+    QFETCH(QByteArray, text);
+    QFETCH(QString, reason);
+    m_service->challengeText = text;
     toChallenge();
     holdKey();
-    QVERIFY(probe().note(u"verdictNote"_s).contains(u"EIP-4361"_s));
+    QVERIFY2(probe().note(u"verdictNote"_s).contains(reason), qPrintable(probe().note(u"verdictNote"_s)));
     QVERIFY(probe().find(u"consentField"_s)->isHidden());
+    QVERIFY(!probe().isEnabled(u"signButton"_s));
+    const auto signature = m_desk->signMessage(text, *Address::parse(address()));
+    probe().click(u"elsewhereButton"_s);
+    probe().type(u"foreignSignatureField"_s, *signature.result());
     QVERIFY(!probe().isEnabled(u"signButton"_s));
 }
 
