@@ -109,6 +109,11 @@ void show(Terminal &terminal, const QByteArray &message, const QString &judgemen
     if (!shown.conspicuous.isEmpty())
         terminal.say(u"Careful: it holds characters that can deceive the eye (%1).\n"_s.arg(
             shown.conspicuous.join(u", "_s)));
+    if (!shown.mixedWords.isEmpty())
+        terminal.say(u"Careful: a word mixes letters of several scripts ("_s +
+                     shown.mixedWords.join(u", "_s) + u").\n"_s);
+    if (shown.hasWideGap)
+        terminal.say(u"Careful: it goes on below more than three empty lines.\n"_s);
 }
 
 /// Whether these bytes may be signed at all; free text only after the word.

@@ -54,6 +54,7 @@ ChallengePage::ChallengePage(Registration &registration, SigningDesk &desk, QWid
     connect(&m_ticker, &QTimer::timeout, this, &ChallengePage::tick);
     connect(m_renewButton, &QPushButton::clicked, this, &ChallengePage::requestChallenge);
     connect(m_verdict, &ChallengeVerdict::changed, this, &ChallengePage::completeChanged);
+    connect(m_message, &MessageView::readToEndChanged, this, &ChallengePage::completeChanged);
     connect(m_keys, &ControllerKeyPicker::chosenChanged, this, &ChallengePage::completeChanged);
     connect(m_elsewhere, &SignElsewherePanel::signatureChanged, this, &ChallengePage::completeChanged);
     connect(m_elsewhereButton, &QPushButton::toggled, this, &ChallengePage::signElsewhere);
@@ -155,7 +156,8 @@ void ChallengePage::reset()
 
 bool ChallengePage::isComplete() const
 {
-    return !m_busy && m_challenge && !isExpired() && m_verdict->mayBeSigned() && isSignerReady();
+    return !m_busy && m_challenge && !isExpired() && m_verdict->mayBeSigned() && isSignerReady() &&
+           (m_verdict->reading().isUnderstood() || m_message->isReadToEnd());
 }
 
 bool ChallengePage::validatePage()
@@ -188,6 +190,7 @@ void ChallengePage::takeChallenge(const Challenge &challenge)
     m_keys->setChallenge(challenge);
     m_elsewhere->setChallenge(challenge);
     m_verdict->setChallenge(challenge);
+    m_message->demandReading(!m_verdict->reading().isUnderstood());
     const Timestamp issued = m_verdict->reading().issuedAt.value_or(SystemClock().now());
     m_lifetime = challenge.expiresAt.milliseconds - issued.milliseconds;
     m_ticker.start();

@@ -13,7 +13,7 @@ class InlineNote;
 
 /// The exact bytes that will be signed, three ways: as text with every invisible character made visible, as
 /// hex, and as the EIP-191 digest; with their number. Warns when the text holds what could deceive the eye.
-/// GUI thread.
+/// Knows whether a text that is longer than the view was read to its end. GUI thread.
 class MessageView : public QWidget
 {
     Q_OBJECT
@@ -23,13 +23,26 @@ public:
 
     void showMessage(QByteArrayView message);
     void clear();
+    /// Says below a text that is longer than the view that it is to be read to its end.
+    void demandReading(bool demanded);
+    /// All of the text is in sight, or it was scrolled to its end, as text or as hex.
+    bool isReadToEnd() const;
+
+signals:
+    void readToEndChanged();
 
 private:
+    void noteScrolling(const QPlainTextEdit *view);
+    void followReading();
+
+    bool m_reachedEnd = false;
+    bool m_demanded = false;
     QPlainTextEdit *m_text;
     QPlainTextEdit *m_hex;
     QLabel *m_size;
     QLabel *m_digest;
     InlineNote *m_note;
+    InlineNote *m_rest;
 };
 
 } // namespace muster

@@ -59,6 +59,8 @@ SignMessageDialog::SignMessageDialog(SigningDesk &desk, QWidget *parent)
     buildLayout();
     connect(m_text, &MessageField::messageChanged, this, &SignMessageDialog::takeText);
     connect(m_choice, &PasteChoice::chosenChanged, this, &SignMessageDialog::showBytes);
+    m_view->demandReading(true);
+    connect(m_view, &MessageView::readToEndChanged, this, &SignMessageDialog::judge);
     connect(m_consent, &QLineEdit::textChanged, this, &SignMessageDialog::judge);
     connect(m_keys, &QComboBox::currentIndexChanged, this, &SignMessageDialog::judge);
     connect(&desk, &SigningDesk::keysChanged, this, &SignMessageDialog::listKeys);
@@ -153,7 +155,7 @@ void SignMessageDialog::judge()
 {
     const std::optional<QByteArray> bytes = message();
     m_sign->setEnabled(!m_busy && signer() && bytes && !bytes->isEmpty() && !m_judgement->isFault() &&
-                       m_consent->text() == kConsentWord);
+                       m_view->isReadToEnd() && m_consent->text() == kConsentWord);
 }
 
 void SignMessageDialog::sign()

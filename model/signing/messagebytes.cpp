@@ -14,6 +14,8 @@ namespace muster {
 namespace {
 
 constexpr qsizetype kBytesPerLine = 16;
+constexpr qsizetype kMostMixedWords = 10;
+constexpr int kMostEmptyLines = 3;
 
 /// Letters and symbols that show as a blank or as nothing, which their category does not tell.
 constexpr std::array<char32_t, 8> kBlankLetters{0x034f, 0x115f, 0x1160, 0x17b4,
@@ -99,6 +101,55 @@ void appendCharacter(View &view, char32_t c)
         view.text += QChar::fromUcs4(c);
 }
 
+bool isLookalikeScript(QChar::Script script)
+{
+    return script == QChar::Script_Latin || script == QChar::Script_Greek || script == QChar::Script_Cyrillic;
+}
+
+QStringList mixedWordsOf(const QString &text)
+{
+    QStringList mixed;
+    QString word;
+    QSet<int> scripts;
+    const auto endWord = [&] {
+        if (scripts.size() > 1 && mixed.size() < kMostMixedWords && !mixed.contains(word))
+            mixed.append(word);
+        word.clear();
+        scripts.clear();
+    };
+    const QList<uint> characters = text.toUcs4();
+    for (const uint character : characters) {
+        if (!QChar::isLetter(character)) {
+            endWord();
+            continue;
+        }
+        word += QChar::fromUcs4(character);
+        if (isLookalikeScript(QChar::script(character)))
+            scripts.insert(QChar::script(character));
+    }
+    endWord();
+    return mixed;
+}
+
+/// More than three empty lines: they may push the rest out of sight.
+bool hasWideGap(QByteArrayView message)
+{
+    int empty = 0;
+    bool begun = false;
+    const QList<QByteArray> lines = message.toByteArray().split('\n');
+    for (const QByteArray &line : lines) {
+        if (line.trimmed().isEmpty()) {
+            ++empty;
+            continue;
+        }
+        if (begun && empty > kMostEmptyLines)
+            return true;
+        begun = true;
+        empty = 0;
+    }
+    return false;
+}
+
 QString hexView(QByteArrayView message)
 {
     QString view;
@@ -132,7 +183,9 @@ MessageBytes showMessageBytes(QByteArrayView message)
         }
     }
     const QString digest = QString::fromLatin1(personalMessageDigest(message).toHex());
-    return {view.text, hexView(message), u"0x"_s + digest, message.size(), view.conspicuous};
+    return {view.text,          hexView(message), u"0x"_s + digest,
+            message.size(),     view.conspicuous, mixedWordsOf(QString::fromUtf8(message)),
+            hasWideGap(message)};
 }
 
 } // namespace muster

@@ -23,6 +23,9 @@ struct MessageBytes
     /// `U+202E` or `byte FF`, each once in order of appearance: what the text view had to make visible, line
     /// feeds aside.
     QStringList conspicuous;
+    /// Words that mix Latin, Greek and Cyrillic letters, each once, at most ten: their letters look alike.
+    QStringList mixedWords;
+    bool hasWideGap = false; ///< text follows after more than three empty lines
 };
 
 /// Any thread.

@@ -25,6 +25,8 @@ private slots:
     void showsHex();
     void givesDigestAndCount();
     void showsALongMessage();
+    void findsWordsOfMixedLetters_data();
+    void findsWordsOfMixedLetters();
 };
 
 void TestMessageBytes::showsText_data()
@@ -177,6 +179,24 @@ void TestMessageBytes::showsALongMessage()
     QCOMPARE(shown.byteCount, 1 << 17);
     QCOMPARE(shown.text.size(), qsizetype(8) << 17);
     QCOMPARE(shown.conspicuous, QStringList{u"U+000D"_s});
+}
+
+void TestMessageBytes::findsWordsOfMixedLetters_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("words");
+    QTest::newRow("Latin") << u"Grüße, ça va"_s << QStringList();
+    QTest::newRow("Cyrillic") << u"Привет мир"_s << QStringList();
+    QTest::newRow("side by side") << u"Привет world"_s << QStringList();
+    QTest::newRow("Japanese") << u"東京タワーのKey"_s << QStringList();
+    QTest::newRow("Cyrillic a") << u"p\u0430y p\u0430y h\u03bfst"_s
+                                << QStringList{u"p\u0430y"_s, u"h\u03bfst"_s};
+}
+
+void TestMessageBytes::findsWordsOfMixedLetters()
+{
+    QFETCH(QString, text);
+    QTEST(showMessageBytes(text.toUtf8()).mixedWords, "words");
 }
 
 QTEST_GUILESS_MAIN(TestMessageBytes)

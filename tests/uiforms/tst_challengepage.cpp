@@ -20,6 +20,7 @@ private slots:
     void aContradictingTextCannotBeSigned();
     void anotherOrchestratorsTextCannotBeSigned();
     void anUnknownTextNeedsTheWord();
+    void anUnknownTextIsReadToItsEnd();
     void anotherFormCannotBeSigned_data();
     void anotherFormCannotBeSigned();
     void buttonsRestWhileACallRuns();
@@ -141,6 +142,18 @@ void ChallengePageTest::anUnknownTextNeedsTheWord()
     QVERIFY(probe().isEnabled(u"signButton"_s));
     probe().click(u"signButton"_s);
     QTRY_COMPARE(step(), 3);
+}
+
+void ChallengePageTest::anUnknownTextIsReadToItsEnd()
+{
+    m_service->challengeText = QByteArray("one more line\n").repeated(100);
+    toChallenge();
+    holdKey();
+    probe().type(u"consentField"_s, u"SIGN"_s);
+    QTRY_VERIFY(probe().note(u"messageRest"_s).contains(u"scroll to its end"_s));
+    QVERIFY(!probe().isEnabled(u"signButton"_s));
+    QTest::keyClick(probe().find(u"challengeText"_s), Qt::Key_End, Qt::ControlModifier);
+    QTRY_VERIFY(probe().isEnabled(u"signButton"_s));
 }
 
 void ChallengePageTest::anotherFormCannotBeSigned_data()

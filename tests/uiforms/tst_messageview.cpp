@@ -17,6 +17,8 @@ private slots:
     void makesTheInvisibleVisible();
     void reachesTheHexByKeyboard();
     void clears();
+    void warnsOfWhatLooksLikeSomethingElse();
+    void knowsWhetherItWasReadToTheEnd();
 };
 
 void MessageViewTest::showsTheSameBytesThreeWays()
@@ -74,6 +76,48 @@ void MessageViewTest::clears()
     QCOMPARE(probe.find<QPlainTextEdit>(u"challengeHex"_s)->toPlainText(), QString());
     QCOMPARE(probe.label(u"challengeDigest"_s), QString());
     QCOMPARE(probe.note(u"messageNote"_s), QString());
+}
+
+void MessageViewTest::warnsOfWhatLooksLikeSomethingElse()
+{
+    MessageView view;
+    const FormProbe probe(view);
+    view.showMessage(u"log in at p\u0430ypal"_s.toUtf8());
+    QVERIFY(probe.note(u"messageNote"_s).contains(u"p\u0430ypal"_s));
+    view.showMessage("one\n\n\n\n\ntwo"_ba);
+    QVERIFY(probe.note(u"messageNote"_s).contains(u"three empty lines"_s));
+    view.showMessage("one\n\n\n\ntwo\n\n\n\n\n\n"_ba);
+    QCOMPARE(probe.note(u"messageNote"_s), QString());
+}
+
+void MessageViewTest::knowsWhetherItWasReadToTheEnd()
+{
+    MessageView view;
+    const FormProbe probe(view);
+    view.resize(600, 300);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    view.demandReading(true);
+    view.showMessage("short"_ba);
+    QTRY_VERIFY(view.isReadToEnd());
+    QCOMPARE(probe.note(u"messageRest"_s), QString());
+    const QByteArray text = QByteArray("line\n").repeated(100);
+    view.showMessage(text);
+    QTRY_VERIFY(!view.isReadToEnd());
+    QVERIFY(probe.note(u"messageRest"_s).contains(u"scroll to its end"_s));
+    auto *shown = probe.find<QPlainTextEdit>(u"challengeText"_s);
+    shown->setFocus();
+    QTest::keyClick(shown, Qt::Key_End, Qt::ControlModifier);
+    QTRY_VERIFY(view.isReadToEnd());
+    QCOMPARE(probe.note(u"messageRest"_s), QString());
+    QTest::keyClick(shown, Qt::Key_Home, Qt::ControlModifier);
+    QVERIFY(view.isReadToEnd());
+    // One long line does not run out of sight to the right.
+    view.showMessage(QByteArray(20'000, 'x'));
+    QTRY_VERIFY(!view.isReadToEnd());
+    for (int page = 0; page < 400 && !view.isReadToEnd(); ++page)
+        QTest::keyClick(shown, Qt::Key_PageDown);
+    QVERIFY(view.isReadToEnd());
 }
 
 QTEST_MAIN(MessageViewTest)

@@ -29,6 +29,7 @@ private slots:
     void init();
     void signsExactlyWhatIsShown();
     void needsTheWordAgainForAnotherText();
+    void aLongTextIsReadToItsEnd();
     void warnsOfDeceptiveText();
     void asksWhichPastedBytesAreMeant();
     void keepsWhatATextEditWouldChange();
@@ -51,6 +52,7 @@ private:
     }
     static void sign(const FormProbe &probe)
     {
+        QTest::keyClick(probe.find(u"challengeText"_s), Qt::Key_End, Qt::ControlModifier);
         probe.type(u"freeConsent"_s, u"SIGN"_s);
         probe.click(u"freeSign"_s);
         QTRY_VERIFY(!signature(probe).isEmpty());
@@ -98,6 +100,23 @@ void SignMessageDialogTest::needsTheWordAgainForAnotherText()
     probe.type(u"freeMessage"_s, u"another"_s);
     QVERIFY(!probe.isEnabled(u"freeSign"_s));
     QCOMPARE(signature(probe), QString());
+}
+
+void SignMessageDialogTest::aLongTextIsReadToItsEnd()
+{
+    SignMessageDialog dialog(*m_desk);
+    dialog.open();
+    const FormProbe probe(dialog);
+    paste(probe, u"freeMessage"_s, QString(u"a line "_s.repeated(100) + u'\n').repeated(10) + u"the end"_s);
+    probe.type(u"freeConsent"_s, u"SIGN"_s);
+    QTRY_VERIFY(probe.note(u"messageRest"_s).contains(u"scroll to its end"_s));
+    QVERIFY(!probe.isEnabled(u"freeSign"_s));
+    QTest::keyClick(probe.find(u"challengeText"_s), Qt::Key_End, Qt::ControlModifier);
+    QTRY_VERIFY(probe.isEnabled(u"freeSign"_s));
+    paste(probe, u"freeMessage"_s,
+          QString(u"a line "_s.repeated(100) + u'\n').repeated(10) + u"another end"_s);
+    probe.type(u"freeConsent"_s, u"SIGN"_s);
+    QTRY_VERIFY(!probe.isEnabled(u"freeSign"_s));
 }
 
 void SignMessageDialogTest::warnsOfDeceptiveText()
