@@ -193,6 +193,8 @@ void ChallengePage::takeChallenge(const Challenge &challenge)
     m_message->demandReading(!m_verdict->reading().isUnderstood());
     const Timestamp issued = m_verdict->reading().issuedAt.value_or(SystemClock().now());
     m_lifetime = challenge.expiresAt.milliseconds - issued.milliseconds;
+    if (!m_verdict->reading().issuedAt && *m_lifetime <= 0)
+        m_lifetime.reset();
     m_ticker.start();
     tick();
     emit completeChanged();
@@ -202,18 +204,23 @@ void ChallengePage::tick()
 {
     if (!m_challenge)
         return;
-    if (!isExpired()) {
-        m_expiry->setText(tr("Expires in %1").arg(minutes(m_lifetime - m_asked.elapsed())));
+    if (m_lifetime && !isExpired()) {
+        m_expiry->setText(tr("Expires in %1").arg(minutes(*m_lifetime - m_asked.elapsed())));
         return;
     }
     m_ticker.stop();
+    if (!m_lifetime) {
+        m_expiry->setText(tr("Expires at %1 by the clock of the service, which differs from this computer's.")
+                              .arg(m_challenge->expiresAt.text()));
+        return;
+    }
     m_expiry->setText(tr("This challenge has expired."));
     emit completeChanged();
 }
 
 bool ChallengePage::isExpired() const
 {
-    return m_challenge && m_asked.elapsed() >= m_lifetime;
+    return m_challenge && m_lifetime && m_asked.elapsed() >= *m_lifetime;
 }
 
 bool ChallengePage::isSignerReady() const

@@ -71,7 +71,9 @@ private:
     NewMachine m_machine;
     std::optional<Challenge> m_challenge;
     QElapsedTimer m_asked; ///< since the challenge was asked for: the service's clock may differ from ours
-    qint64 m_lifetime = 0; ///< milliseconds from then
+    /// Milliseconds from then; none for a text without its own times that has expired by this computer's
+    /// clock, since the service's may be right.
+    std::optional<qint64> m_lifetime;
     QTimer m_ticker;
     QFuture<void> m_underway;
     bool m_busy = false;

@@ -21,6 +21,7 @@ private slots:
     void anotherOrchestratorsTextCannotBeSigned();
     void anUnknownTextNeedsTheWord();
     void anUnknownTextIsReadToItsEnd();
+    void aForeignClockExpiresNothing();
     void anotherFormCannotBeSigned_data();
     void anotherFormCannotBeSigned();
     void buttonsRestWhileACallRuns();
@@ -154,6 +155,17 @@ void ChallengePageTest::anUnknownTextIsReadToItsEnd()
     QVERIFY(!probe().isEnabled(u"signButton"_s));
     QTest::keyClick(probe().find(u"challengeText"_s), Qt::Key_End, Qt::ControlModifier);
     QTRY_VERIFY(probe().isEnabled(u"signButton"_s));
+}
+
+void ChallengePageTest::aForeignClockExpiresNothing()
+{
+    m_service->challengeText = "Please sign me."_ba;
+    m_service->challengeMilliseconds = -60'000;
+    toChallenge();
+    holdKey();
+    QVERIFY(probe().label(u"expiryLabel"_s).contains(u"by the clock of the service"_s));
+    probe().type(u"consentField"_s, u"SIGN"_s);
+    QVERIFY(probe().isEnabled(u"signButton"_s));
 }
 
 void ChallengePageTest::anotherFormCannotBeSigned_data()
