@@ -47,7 +47,7 @@ QFuture<Result<Connection>> DesktopConnector::openWorkspace()
         return QtFuture::makeReadyFuture(Result<Connection>(localConnection()));
     QPromise<Result<Connection>> promise;
     promise.start();
-    const QFuture<Result<Connection>> future = promise.future();
+    QFuture<Result<Connection>> future = promise.future();
     m_waiting.push_back(std::move(promise));
     // A second opening of the same folder would find it locked by this very process.
     if (m_waiting.size() == 1)

@@ -63,7 +63,7 @@ QFuture<Result<T>> DesktopRegistry::ask(std::function<Result<T>(ServiceStack &)>
 template <typename T>
 QFuture<Result<T>> DesktopRegistry::change(std::function<Result<T>(ServiceStack &)> call)
 {
-    const QFuture<Result<T>> done = ask<T>(std::move(call));
+    QFuture<Result<T>> done = ask<T>(std::move(call));
     whenFinished(done, this, [this](const Result<T> &answer) {
         if (answer)
             emit changed();

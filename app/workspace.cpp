@@ -139,7 +139,7 @@ Result<void> Workspace::followDemo(StoreReader &reader, bool asked)
     if (!asked || !m_demo)
         return {};
     // The keys come first: the fleet without them would count as filled, and nobody could sign for it.
-    if (const auto kept = keepDemoKeys(folder()); !kept)
+    if (auto kept = keepDemoKeys(folder()); !kept)
         return kept;
     return *holds ? Result<void>() : fillWithDemo();
 }
@@ -152,7 +152,7 @@ Result<void> Workspace::fillWithDemo()
     const auto content = demoContent();
     if (!content)
         return Failure(content.error());
-    if (const auto loaded = loadRegistry(content->entries); !loaded)
+    if (auto loaded = loadRegistry(content->entries); !loaded)
         return loaded;
     if (const auto seeded = seedMachines(**stack, content->machines); !seeded)
         return Failure(seeded.error());
