@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "errorsentence.h"
 
+#include "nextstep.h"
+
 #include <QCoreApplication>
 #include <QHash>
 #include <QJsonArray>
@@ -70,30 +72,31 @@ QString reasonSentence(const QString &reason)
     return sentence ? QCoreApplication::translate("muster::ErrorSentence", sentence) : QString();
 }
 
-QString codeSentence(const Error &error)
+/// What went wrong, in our words where those of others would not be understood.
+QString whatHappened(const Error &error)
 {
     switch (error.code) {
     case ErrorCode::MachineIdentityExists:
         return QCoreApplication::translate("muster::ErrorSentence",
-                                           "A machine with this identity is registered already. "
-                                           "Edit that one, or archive it first.");
+                                           "A machine with this identity is registered already.");
     case ErrorCode::MachineIdentityProofExpired:
         return QCoreApplication::translate("muster::ErrorSentence",
-                                           "The challenge expired before it was signed. "
-                                           "Get a new one and sign again.");
+                                           "The challenge expired before it was signed.");
     case ErrorCode::PreconditionFailed:
         return QCoreApplication::translate("muster::ErrorSentence",
                                            "Somebody changed this record after it was opened here. "
                                            "Nothing was saved.");
-    case ErrorCode::NetworkFailure:
-        return QCoreApplication::translate("muster::ErrorSentence",
-                                           "%1 Nothing typed here is lost: try again.")
-            .arg(error.message);
     case ErrorCode::Foreign:
         return u"%1 (%2)"_s.arg(error.message, error.codeName());
     default:
         return error.message;
     }
+}
+
+/// A message of ours says in a second sentence what to do; one of a service often has only the first.
+bool saysWhatToDo(const QString &message)
+{
+    return message.contains(". "_L1);
 }
 
 } // namespace
@@ -106,11 +109,13 @@ QString errorReason(const Error &error)
 QString errorSentence(const Error &error)
 {
     const QString byReason = reasonSentence(errorReason(error));
-    QString sentence = byReason.isEmpty() ? codeSentence(error) : byReason;
+    QString sentence = byReason.isEmpty() ? whatHappened(error) : byReason;
     if (sentence.isEmpty())
         sentence = QCoreApplication::translate("muster::ErrorSentence",
                                                "The service refused without saying why (%1).")
                        .arg(error.codeName());
+    if (byReason.isEmpty() && (!saysWhatToDo(error.message) || sentence != error.message))
+        sentence = sentence.trimmed() + u' ' + nextStep(error.code);
     QStringList controllers;
     const QJsonArray named = error.details.value("controllerAddresses"_L1).toArray();
     for (const QJsonValue &address : named)

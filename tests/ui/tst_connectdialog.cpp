@@ -103,7 +103,9 @@ void TestConnectDialog::refusedKeyIsSaidBesideTheKey()
     QTest::keyClicks(m_url, u"https://fleet.example"_s);
     QTest::keyClicks(m_key, u"wrong"_s);
     press("connectAccept");
-    QTRY_COMPARE(note("connectKeyNote"), u"The API key is not the right one."_s);
+    QTRY_COMPARE(note("connectKeyNote"),
+                 u"The API key is not the right one. Connect again with the API key that the "
+                 "service gave you."_s);
     QVERIFY(note("connectUrlNote").isEmpty());
 }
 

@@ -164,7 +164,9 @@ void TestFleetPage::faultOffersRetry()
     fixture.window->show();
     fixture.window->openWorkspace();
     QTRY_COMPARE(emptyTitle(fixture), u"The machines could not be loaded"_s);
-    QCOMPARE(fixture.text(u"emptySentence"_s), u"Another Muster (process 4711) has this workspace open."_s);
+    QCOMPARE(
+        fixture.text(u"emptySentence"_s),
+        u"Another Muster (process 4711) has this workspace open. Close it there, or open another one."_s);
     fixture.connector.workspaceFault.reset();
     press(fixture, u"emptyAction"_s);
     QTRY_COMPARE(fixture.names(), QStringList{u"Forklift 1"_s});

@@ -144,7 +144,9 @@ void TestMachineCommands::refusalIsShownInTheBar()
     QTRY_VERIFY(fixture.click(u"Forklift 1"_s));
     service->writeFailure = Error{ErrorCode::InternalError, u"The disk is full."_s, {}, 0, {}};
     status(fixture, u"blocked"_s)->trigger();
-    QTRY_COMPARE(bar(fixture), u"“Forklift 1” was not set to Blocked. The disk is full."_s);
+    QTRY_COMPARE(bar(fixture),
+                 u"“Forklift 1” was not set to Blocked. The disk is full. Try again; if it stays so, tell "
+                 "who runs the service."_s);
     QCOMPARE(fixture.text(u"detailsStatus"_s), u"Active"_s);
     QTest::mouseClick(fixture.find<QAbstractButton>(u"messageClose"_s), Qt::LeftButton);
     QVERIFY(!fixture.find<MessageBar>(u"messageBar"_s)->isVisible());
