@@ -10,6 +10,7 @@
 #include "mcroptions.h"
 #include "processsignals.h"
 #include "settings.h"
+#include "wordhelp.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -132,6 +133,7 @@ int runDesktop(int argc, char **argv)
             return refuse(connection.error().message);
         remote = *connection;
     }
+    const WordHelp wordHelp(application);
     MainWindow window(connector, &server, keys.desk(), settings);
     keys.open();
     ProcessSignals processSignals;

@@ -28,6 +28,7 @@
 #include "statusmenu.h"
 #include "whenfinished.h"
 #include "windowbars.h"
+#include "wordhelp.h"
 
 #include <QActionGroup>
 #include <QCloseEvent>
@@ -36,6 +37,7 @@
 #include <QScreen>
 #include <QToolBar>
 #include <QVBoxLayout>
+#include <QWhatsThis>
 
 using namespace Qt::StringLiterals;
 
@@ -150,6 +152,8 @@ void MainWindow::connectActions()
     connect(m_actions.connectRemote, &QAction::triggered, this, &MainWindow::connectRemote);
     connect(m_actions.registry, &QAction::triggered, this, &MainWindow::openRegistry);
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions.glossary, &QAction::triggered, this, [this] { WordHelp::open(*this); });
+    connect(m_actions.whatsThis, &QAction::triggered, this, &QWhatsThis::enterWhatsThisMode);
     connect(m_actions.about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(m_actions.find, &QAction::triggered, this, [this] {
         if (m_pages->showsAudit()) {

@@ -44,6 +44,7 @@ WindowActions::WindowActions(QWidget *window)
 {
     makeMachineActions(window);
     makePlaceActions(window);
+    makeHelpActions(window);
     makeThemeActions(window);
 }
 
@@ -107,6 +108,16 @@ void WindowActions::makePlaceActions(QWidget *window)
     registry = make(window, u"actionRegistry"_s, u"address-book"_s, {}, {});
     setKeys(registry, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)});
     offerRegistry(false);
+}
+
+void WindowActions::makeHelpActions(QWidget *window)
+{
+    glossary = make(window, u"actionGlossary"_s, u"book"_s, Words::tr("&Glossary"),
+                    Words::tr("What the words in this window mean"));
+    setKeys(glossary, {QKeySequence(Qt::Key_F1)});
+    whatsThis = make(window, u"actionWhatsThis"_s, u"help"_s, Words::tr("Explain a &word"),
+                     Words::tr("Then click a word of the window"));
+    setKeys(whatsThis, {QKeySequence(Qt::SHIFT | Qt::Key_F1)});
     about = make(window, u"actionAbout"_s, u"info-circle"_s, Words::tr("&About Muster"),
                  Words::tr("Version and licences"));
 }

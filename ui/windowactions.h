@@ -33,6 +33,8 @@ struct WindowActions
     QAction *copyEnvironment;
     QAction *serverSettings;
     QAction *registry;
+    QAction *glossary;
+    QAction *whatsThis;
     QAction *about;
     QActionGroup *themes;
     QHash<QAction *, ThemeChoice> themeOf;
@@ -43,6 +45,7 @@ struct WindowActions
 private:
     void makeMachineActions(QWidget *window);
     void makePlaceActions(QWidget *window);
+    void makeHelpActions(QWidget *window);
     void makeThemeActions(QWidget *window);
 };
 

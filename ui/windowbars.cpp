@@ -63,7 +63,10 @@ void buildMenus(QMainWindow &window, const WindowActions &actions, StatusMenu &s
     server->addSeparator();
     server->addAction(actions.registry);
 
-    addMenu(window, u"menuHelp"_s, Words::tr("&Help"))->addAction(actions.about);
+    QMenu *help = addMenu(window, u"menuHelp"_s, Words::tr("&Help"));
+    help->addActions({actions.glossary, actions.whatsThis});
+    help->addSeparator();
+    help->addAction(actions.about);
 }
 
 void buildToolBar(QMainWindow &window, const WindowActions &actions, SearchField *search, PlaceBand *band)
