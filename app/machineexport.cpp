@@ -2,6 +2,7 @@
 #include "machineexport.h"
 
 #include "machinejson.h"
+#include "replacingfile.h"
 #include "settings.h"
 #include "standardstreams.h"
 #include "storereader.h"
@@ -72,8 +73,9 @@ Result<qsizetype> exportMachines(StoreReader &reader, QIODevice &device)
 Result<qsizetype> exportMachinesToFile(StoreReader &reader, const QString &path)
 {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) ||
-        !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+    if (const auto opened = openToReplace(file); !opened)
+        return Failure(opened.error());
+    if (!file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
         return notWritten(path, file.errorString());
     const auto count = exportMachines(reader, file);
     if (!count)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "privatefile.h"
 
+#include "replacingfile.h"
+
 #include <QSaveFile>
 
 using namespace Qt::StringLiterals;
@@ -10,8 +12,9 @@ namespace muster {
 Result<void> writePrivateFile(const QString &path, const QByteArray &content)
 {
     QSaveFile file(path);
-    const bool written = file.open(QIODevice::WriteOnly) &&
-                         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
+    if (auto opened = openToReplace(file); !opened)
+        return opened;
+    const bool written = file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
                          file.write(content) == content.size() && file.commit();
     if (!written)
         return fail(ErrorCode::StorageFailure, u"%1 cannot be written: %2."_s.arg(path, file.errorString()));

@@ -4,6 +4,7 @@
 #include "auditwords.h"
 #include "csvline.h"
 #include "orchestrator.h"
+#include "replacingfile.h"
 #include "whenfinished.h"
 
 #include <QFileInfo>
@@ -45,8 +46,12 @@ public:
     /// Opens with the first page, commits with the last; answers how many events of the page were written.
     Result<qint64> write(const AuditPage &page, const QStringList &words)
     {
-        if (!m_file.isOpen() && (!m_file.open(QIODevice::WriteOnly) || m_file.write(headLine()) < 0))
-            return fault();
+        if (!m_file.isOpen()) {
+            if (const auto opened = openToReplace(m_file); !opened)
+                return Failure(opened.error());
+            if (m_file.write(headLine()) < 0)
+                return fault();
+        }
         qint64 written = 0;
         for (const AuditEvent &event : page.events) {
             if (!letsThrough(words, event))

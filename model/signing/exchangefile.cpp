@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchangefile.h"
 
+#include "replacingfile.h"
+
 #include <QFile>
 #include <QPromise>
 #include <QSaveFile>
@@ -22,7 +24,9 @@ Failure failure(const QString &sentence, const QFileDevice &file)
 Result<void> writeNow(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    if (auto opened = openToReplace(file); !opened)
+        return opened;
+    if (file.write(bytes) != bytes.size() || !file.commit())
         return failure(u"%1 could not be written: %2."_s, file);
     return {};
 }

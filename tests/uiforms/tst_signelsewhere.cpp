@@ -99,7 +99,7 @@ void SignElsewhereTest::handsOutExactlyTheBytes()
     QCOMPARE(file.readAll(), message());
     probe().click(u"saveMessageButton"_s);
     choose(u"saveMessageDialog"_s, folder.filePath(u"none/challenge.txt"_s));
-    QTRY_VERIFY(probe().note(u"handedOutNote"_s).contains(u"could not be written"_s));
+    QTRY_VERIFY(probe().note(u"handedOutNote"_s).contains(u"cannot be written"_s));
 }
 
 void SignElsewhereTest::showsAQrCode()
