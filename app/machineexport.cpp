@@ -77,7 +77,7 @@ Result<qsizetype> exportMachinesToFile(StoreReader &reader, const QString &path)
         return Failure(opened.error());
     if (!file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
         return notWritten(path, file.errorString());
-    const auto count = exportMachines(reader, file);
+    auto count = exportMachines(reader, file);
     if (!count)
         return count;
     if (!file.commit())
