@@ -117,7 +117,8 @@ int runDesktop(int argc, char **argv)
     watchOfDisplay.reset();
     QApplication::setApplicationDisplayName(u"Muster"_s);
     QApplication::setDesktopFileName(u"muster"_s);
-    parser.process(application);
+    if (!parser.parse(QCoreApplication::arguments()))
+        return refuse(u"%1 See muster --help."_s.arg(parser.errorText()));
     Settings settings;
     const auto options = readOptions(parser, settings);
     if (!options)

@@ -108,6 +108,17 @@ def test_the_window_opens_on_another_service(registry):
 
 
 # contract: SWITCH-2
+@pytest.mark.parametrize("options", [("--unheard-of",), ("--data-dir",), ("stray",), ("--url", "ftp://x")],
+                         ids=lambda options: options[0])
+def test_wrong_use_of_the_window(options):
+    done = subprocess.run([MUSTER, *options], capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=30,
+                          env=clean_environment(QT_QPA_PLATFORM="offscreen"), check=False)
+    assert done.returncode == 2
+    # Qt may have said something of its own before.
+    assert done.stderr.splitlines()[-1].startswith("muster: ")
+
+
+# contract: SWITCH-2
 @pytest.mark.parametrize("display", [{}, {"DISPLAY": ":47011"}], ids=["none", "dead"])
 def test_a_window_without_a_display(display):
     ended = run_to_end((MUSTER, "--ephemeral"), environment=clean_environment(**display))
