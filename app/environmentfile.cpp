@@ -45,13 +45,13 @@ QByteArray clientEnvironment(const QUrl &url, const QByteArray &keyWord)
     QByteArrayList direct{"127.0.0.1", "localhost"};
     if (const QByteArray host = url.host().toLatin1(); !direct.contains(host))
         direct.append(host);
-    const QByteArrayList lines{"PEAQOS_ORCHESTRATION_URL=" + quoted(url.toEncoded()),
-                               "PEAQOS_API_KEY=" + keyWord,
-                               "PEAQOS_ORCH_API_KEY=\"$PEAQOS_API_KEY\"",
-                               "PEAQOS_RPC_URL='http://127.0.0.1:9'",
-                               "PEAQOS_PRIVATE_KEY=" + quoted(throwAwayKey()),
-                               "DO_NOT_TRACK=1",
-                               "NO_PROXY=" + quoted(direct.join(','))};
+    const QByteArrayList lines{
+        "PEAQOS_ORCHESTRATION_URL=" + quoted(url.toEncoded()), "PEAQOS_API_KEY=" + keyWord,
+        "PEAQOS_ORCH_API_KEY=\"$PEAQOS_API_KEY\"", "PEAQOS_RPC_URL='http://127.0.0.1:9'",
+        "PEAQOS_PRIVATE_KEY=" + quoted(throwAwayKey()), "DO_NOT_TRACK=1",
+        // What was named before stays; some programs read the small name first.
+        "NO_PROXY=" + quoted(direct.join(',')) + "\"${NO_PROXY:+,$NO_PROXY}${no_proxy:+,$no_proxy}\"",
+        "no_proxy=\"$NO_PROXY\""};
     return "export " + lines.join("\nexport ") + '\n';
 }
 

@@ -155,6 +155,17 @@ Result<WorkspaceOptions> workspaceOptions(const QCommandLineParser &parser,
     return options;
 }
 
+/// An empty path is a variable of a shell that was not set, not a wish to go without.
+Result<void> pathsAreNamed(const QCommandLineParser &parser)
+{
+    for (const QString &option :
+         {u"registry"_s, u"seed"_s, u"api-key-file"_s, u"env-file"_s, u"control"_s, u"data-dir"_s}) {
+        if (parser.isSet(option) && parser.value(option).isEmpty())
+            return usage(u"--%1 takes a path, and it is empty."_s.arg(option));
+    }
+    return {};
+}
+
 } // namespace
 
 Result<ServeOptions> ServeOptions::parse(const QStringList &arguments, const QProcessEnvironment &environment)
@@ -165,6 +176,8 @@ Result<ServeOptions> ServeOptions::parse(const QStringList &arguments, const QPr
         return usage(parser.errorText());
     if (!parser.positionalArguments().isEmpty())
         return usage(u"serve takes no \"%1\"."_s.arg(parser.positionalArguments().first()));
+    if (const auto named = pathsAreNamed(parser); !named)
+        return Failure(named.error());
     ServeOptions options;
     auto workspace = workspaceOptions(parser, environment);
     if (!workspace)
@@ -199,8 +212,6 @@ Result<ServeOptions> ServeOptions::parse(const QStringList &arguments, const QPr
     options.seedFile = parser.value(u"seed"_s);
     options.apiKeyFile = parser.value(u"api-key-file"_s);
     options.controlPath = parser.value(u"control"_s);
-    if (parser.isSet(u"control"_s) && options.controlPath.isEmpty())
-        return usage(u"--control takes the path of a socket."_s);
     options.environmentFile = parser.value(u"env-file"_s);
     return options;
 }

@@ -110,8 +110,7 @@ Result<void> ServeSession::listen(const QByteArray &key)
         complain(
             u"other computers can reach %1; all that is sent, the API key too, can be read on the way."_s.arg(
                 options.address.toString()));
-    printReady(*url);
-    return {};
+    return printReady(*url);
 }
 
 Result<void> ServeSession::openControl(const QUrl &url)
@@ -190,11 +189,16 @@ void ServeSession::logRequest(const RequestLogEntry &entry)
         m_control->publish(line);
 }
 
-void ServeSession::printReady(const QUrl &url) const
+Result<void> ServeSession::printReady(const QUrl &url) const
 {
     const QJsonValue keyFile = m_options.apiKeyDemanded ? QJsonValue(m_options.apiKeyFile) : QJsonValue();
     const QJsonObject ready{{u"event"_s, u"ready"_s}, {u"url"_s, url.toString()}, {u"apiKeyFile"_s, keyFile}};
-    printLine(stdout, QJsonDocument(ready).toJson(QJsonDocument::Compact));
+    if (!printLine(stdout, QJsonDocument(ready).toJson(QJsonDocument::Compact)))
+        return fail(
+            ErrorCode::StorageFailure,
+            u"Standard output takes no line, so that nobody would learn that the server is ready. Send "
+            "it somewhere else."_s);
+    return {};
 }
 
 int runServe(const QStringList &arguments, const QString &program)

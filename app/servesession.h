@@ -41,7 +41,7 @@ private:
     Result<void> reset();
     void watchRegistry();
     void logRequest(const RequestLogEntry &entry);
-    void printReady(const QUrl &url) const;
+    Result<void> printReady(const QUrl &url) const;
 
     ServeOptions m_options;
     std::unique_ptr<Workspace> m_workspace;

@@ -20,17 +20,19 @@ Diversion &diversion()
 
 } // namespace
 
-void printLine(FILE *stream, const QByteArray &line)
+bool printLine(FILE *stream, const QByteArray &line)
 {
     if (stream == stderr) {
         Diversion &errors = diversion();
         const std::lock_guard lock(errors.mutex);
-        if (errors.taker)
-            return errors.taker(line);
+        if (errors.taker) {
+            errors.taker(line);
+            return true;
+        }
     }
-    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stream);
-    std::fputc('\n', stream);
-    std::fflush(stream);
+    const auto size = static_cast<std::size_t>(line.size());
+    return std::fwrite(line.constData(), 1, size, stream) == size && std::fputc('\n', stream) != EOF &&
+           std::fflush(stream) == 0;
 }
 
 void complain(const QString &sentence)

@@ -10,8 +10,8 @@
 namespace muster {
 
 /// Writes the line with a line feed and hands it to the system at once, or to whom lines of standard error
-/// are diverted. Any thread.
-void printLine(FILE *stream, const QByteArray &line);
+/// are diverted. False when the system did not take it. Any thread.
+bool printLine(FILE *stream, const QByteArray &line);
 
 /// One line for a person on standard error, whatever the sentence holds.
 void complain(const QString &sentence);

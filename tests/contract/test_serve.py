@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import json
+import os
 import re
 import resource
 import signal
@@ -266,13 +267,39 @@ def test_verification_optional():
 # contract: SWITCH-2
 @BOTH
 @pytest.mark.parametrize("options", [("--port", "x"), ("--port", "70000"), ("--unheard-of",), ("stray",),
-                                     ("--default-controller", "0x12"), ("--ephemeral", "--data-dir", "x")],
+                                     ("--default-controller", "0x12"), ("--ephemeral", "--data-dir", "x"),
+                                     ("--registry", ""), ("--seed", ""), ("--api-key-file", ""), ("--env-file", ""),
+                                     ("--control", ""), ("--data-dir", "")],
                          ids=lambda options: "".join(options))
 def test_wrong_use(program, options, tmp_path):
     ended = run_to_end(program, *options, environment=clean_environment(HOME=str(tmp_path), XDG_DATA_HOME=str(tmp_path)))
     assert ended.code == 2
     one_line(ended)
     assert not list(tmp_path.iterdir())
+
+
+# contract: SWITCH-2
+@BOTH
+def test_nobody_would_learn_that_it_is_ready(program, tmp_path):
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run([*program, "--port", "0", "--data-dir", tmp_path / "data"], stdout=full,
+                              stderr=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL, env=clean_environment(),
+                              timeout=30, check=False)
+    assert done.returncode == 1
+    assert "Standard output takes no line" in done.stderr
+
+
+# contract: SWITCH-5
+def test_the_environment_file_keeps_what_needs_no_proxy(tmp_path):
+    path = tmp_path / "client.sh"
+    with Server("--port", "0", "--ephemeral", "--env-file", path):
+        script = f'. "{path}"; printf "%s|%s" "$NO_PROXY" "$no_proxy"'
+        for before in ({}, {"NO_PROXY": ".corp"}, {"no_proxy": ".corp"}):
+            told = subprocess.run(["sh", "-euc", script], capture_output=True, text=True, check=True,
+                                  env={"PATH": os.environ["PATH"], **before}).stdout
+            large, small = told.split("|")
+            assert large == small and large.startswith("127.0.0.1,localhost")
+            assert large.endswith(",.corp") == bool(before)
 
 
 def database_of(folder):
