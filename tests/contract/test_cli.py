@@ -52,6 +52,7 @@ def test_onboard_list_and_status(environment, key_file):
 
 
 # contract: HTTP-5, ID-16, ID-15
+@pytest.mark.slow
 def test_refusals_reach_the_shell(environment, key_file):
     missing = peaqos(environment, "status", "mach_missing")
     assert missing.returncode == 2 and missing.stderr.strip()
@@ -63,6 +64,7 @@ def test_refusals_reach_the_shell(environment, key_file):
 
 
 # contract: HTTP-20
+@pytest.mark.slow
 def test_the_key_is_what_lets_it_in(environment):
     without = {name: value for name, value in environment.items() if not name.endswith("API_KEY")}
     assert peaqos(without, "list").returncode == 2
