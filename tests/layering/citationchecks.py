@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The numbered rules of docs/contract.md against the tests that cite them."""
+import ast
 import re
 
 import cpptext
@@ -60,10 +61,10 @@ def tests_without_rule(tree):
     return found
 
 
-def _cites_above(lines, line, block=r"\s*//"):
-    """Whether the block of lines that ends directly above the 1-based line cites a rule."""
+def _cites_above(lines, line, comment=r"\s*//"):
+    """Whether the block of comments that ends directly above the 1-based line cites a rule."""
     at = line - 2
-    while at >= 0 and re.match(block, lines[at]):
+    while at >= 0 and re.match(comment, lines[at]):
         if _CITATION.search(lines[at]):
             return True
         at -= 1
@@ -71,10 +72,15 @@ def _cites_above(lines, line, block=r"\s*//"):
 
 
 def _python_tests(text):
-    """Above a test stand its comments and its decorators, which may take several lines."""
-    lines = text.split("\n")
-    return [(n + 1, match.group(1), _cites_above(lines, n + 1, r".*\S")) for n, line in enumerate(lines)
-            if (match := re.match(r"\s*def (test_\w+)\(", line))]
+    """(line, name, cites) of each test; its comments stand above its decorators, among them or below them."""
+    lines, found = text.split("\n"), []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.name.startswith("test_"):
+            first = min([node.lineno] + [decorator.lineno for decorator in node.decorator_list])
+            among = "\n".join(lines[first - 1:node.lineno - 1])
+            above = _cites_above(lines, first, rf"[ ]{{{node.col_offset}}}#")
+            found.append((node.lineno, node.name, above or bool(_CITATION.search(among))))
+    return sorted(found)
 
 
 def _slots(text):

@@ -133,6 +133,16 @@ class Citations(unittest.TestCase):
         self.assertEqual(["tests/contract/test_x.py:1: test_a cites no rule of docs/contract.md"],
                          citationchecks.tests_without_rule(SourceTree({"tests/contract/test_x.py": python})))
 
+    def test_a_rule_belongs_to_one_python_test(self):
+        ahead = "# contract: ID-1\n%sdef test_a():\n    pass\n"
+        for text, count in ((ahead % "@mark\n@mark(1,\n      2,\n)\n", 0), (ahead % "# why\n", 0),
+                            ("@mark\n" + ahead % "", 0), (ahead % "\n", 1), (ahead % "x = 1\n", 1),
+                            (ahead % "" + "def test_b():\n    pass\n", 1), (ahead % "" + "@mark\ndef test_b(): pass\n", 1),
+                            ("class T:\n    pass\n    # contract: ID-1\ndef test_a(): pass\n", 1),
+                            ("class T:\n    # contract: ID-1\n    def test_a(self): pass\n    async def test_b(self): pass\n", 1)):
+            found = citationchecks.tests_without_rule(SourceTree({"tests/contract/test_x.py": text}))
+            self.assertEqual(count, len(found), text)
+
     def test_repeated_number(self):
         self.assertEqual(1, len(citationchecks.repeated_rules(CONTRACT + "| ID-1 | again |\n")))
 
