@@ -133,9 +133,19 @@ Result<void> readLists(const Statement &row, Machine &machine)
 
 } // namespace
 
-QString select(QLatin1StringView rest)
+QString selectById()
 {
-    return "SELECT "_L1 + kColumns + ", seq FROM machines "_L1 + rest;
+    return "SELECT "_L1 + kColumns + ", seq FROM machines WHERE id = ?"_L1;
+}
+
+QString selectHolding()
+{
+    return "SELECT "_L1 + kColumns + ", seq FROM machines WHERE identity = ? AND status <> 'archived'"_L1;
+}
+
+QString selectAfter()
+{
+    return "SELECT "_L1 + kColumns + ", seq FROM machines WHERE seq > ? ORDER BY seq LIMIT ?"_L1;
 }
 
 QString insert()

@@ -10,8 +10,12 @@ class Statement;
 /// How a machine record lies in the columns of the table `machines`.
 namespace machinerow {
 
-/// A SELECT of every column that read() expects, followed by `rest` (WHERE, ORDER BY, LIMIT).
-QString select(QLatin1StringView rest);
+/// A SELECT of every column that read() expects. Binds the id.
+QString selectById();
+/// The same of the machine that is not archived and holds an identity. Binds the identity's number.
+QString selectHolding();
+/// The same of a page in the order of creation. Binds the sequence number to begin after, and a limit.
+QString selectAfter();
 QString insert();
 /// Replaces the row with the given id and revision.
 QString update();

@@ -118,9 +118,9 @@ Result<RegistryEntry> readRegistryEntry(const Statement &row)
 
 SqlStoreReader::SqlStoreReader(std::unique_ptr<DatabaseConnection> connection)
     : m_connection(std::move(connection))
-    , m_machine(*m_connection, machinerow::select("WHERE id = ?"_L1))
-    , m_machineHolding(*m_connection, machinerow::select("WHERE identity = ? AND status <> 'archived'"_L1))
-    , m_machinesAfter(*m_connection, machinerow::select("WHERE seq > ? ORDER BY seq LIMIT ?"_L1))
+    , m_machine(*m_connection, machinerow::selectById())
+    , m_machineHolding(*m_connection, machinerow::selectHolding())
+    , m_machinesAfter(*m_connection, machinerow::selectAfter())
     , m_machineCount(*m_connection, u"SELECT count(*) FROM machines"_s)
     , m_challenge(*m_connection,
                   u"SELECT id, identity, message, controllers, issued_at, expires_at, wrong_attempts, "

@@ -88,9 +88,22 @@ class Tree(unittest.TestCase):
         self.assertEqual(1, len(treechecks.sql_outside_the_store(SourceTree({"resources/a.sql": ""}))))
 
     def test_sql_put_together(self):
-        for text, count in (('f(u"SELECT * FROM %1"_s.arg(t));', 1), ('f(u"DELETE FROM t WHERE a="_s + a);', 1),
-                            ('f(u"SELECT ?"_s, a + b);', 0), ('f(u"PRAGMA user_version = %1"_s.arg(1));', 0)):
-            self.assertEqual(count, len(treechecks.sql_put_together(tree(model__store__x_dot_cpp=text))), text)
+        for text in ('f(u"SELECT * FROM %1"_s.arg(t));', 'f(u"DELETE FROM t WHERE a="_s + a);',
+                     'f("DELETE FROM t WHERE a="_L1 + a);', 'f(QString("DELETE FROM t WHERE a=%1").arg(a));',
+                     'f(QString::fromLatin1("DELETE FROM t WHERE a=%1").arg(a));', 'f((u"DELETE FROM t%1"_s).arg(a));',
+                     'f(u"DELETE FROM t "\n  "WHERE a="_s + a);', 'f(u"DELETE FROM t "\n  "WHERE a=%1"_s\n  .arg(a));',
+                     'f(prefix + u"DELETE FROM t"_s);', 'f(x.prefix() + QString("DELETE FROM t"));',
+                     'f(u"SELECT a FROM "_s % table);', 'f(u"SELECT a FROM "_s + kT + " WHERE a="_L1 + a);',
+                     'f(a + kWith + "SELECT a FROM t"_L1);', 'f(u"SELECT a FROM "_s + kNames.value(a));',
+                     'f(R"(SELECT a FROM )" + table);', 'f(u"SELECT a FROM "_s + u\'x\');',
+                     'f("say \\"x\\"", "DELETE FROM t WHERE a="_L1 + a);', 'f(u"SELECT a FROM t"_s.append(a));',
+                     'const QString later = u"DELETE FROM t "\n  "WHERE a=%1"_s; f(later.arg(a));'):
+            self.assertEqual(1, len(treechecks.sql_put_together(tree(model__store__x_dot_cpp=text))), text)
+        for text in ('f(u"SELECT ?"_s, a + b);', 'f(u"PRAGMA user_version = %1"_s.arg(1));', 'f(u"SELECT ?"_s) + a;',
+                     'f(a + b, u"SELECT ?"_s);', 'f("SELECT "_L1 + kColumns + " FROM t"_L1);', 'f(QString("SELECT 1"));',
+                     'f(kWith + "SELECT 1"_L1 + kEnd);', 'f(u"%1 failed"_s.arg(a), u"SELECT "\n "1"_s);',
+                     '// f(u"DELETE FROM t WHERE a="_s + a);', 'f(u"SELECT a "\n  "FROM t"_s); g(x + u"y"_s + z);'):
+            self.assertEqual([], treechecks.sql_put_together(tree(model__store__x_dot_cpp=text)), text)
 
     def test_sql_that_grows(self):
         for text in ('sql += " WHERE a = ?"_L1;', 'f(words.join(" AND "_L1));', 'made.sql.append(" LIMIT ?"_L1);'):

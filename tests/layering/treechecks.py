@@ -13,6 +13,11 @@ _SQL_ANY_CASE = re.compile(
     r"^\s*(?:select\s+.+\s+from\b|insert\s+into\b|update\s+\w+\s+set\b|delete\s+from\b|pragma\s+\w+|create\s+table\b"
     r"|drop\s+table\b|alter\s+table\b)", re.IGNORECASE | re.DOTALL)
 _GROWTH = re.compile(r"\bsql\s*(?:\+=|\.append\s*\()([^;]*);|\.join\s*\(\s*u?\"\s*(?:AND|OR)\b")
+_WRAP_AHEAD = re.compile(r"(?:\b(?:Q(?:String|ByteArray|Latin1)\w*(?:::\w+)?|std::\w+|return)\s*|(?<![\w>\])]))[({]\s*$")
+_PASTED_IN = re.compile(r"\s*(?:\.|->)\s*(?:arg|append|prepend|insert|replace)\s*\(")
+_PLACEHOLDER = re.compile(r"%L?[1-9]")
+_CONSTANT_AFTER = re.compile(r"\s*k[A-Z]\w*\b(?!\s*(?:[.(\[]|->|::))")
+_CONSTANT_AHEAD = re.compile(r"(?<![\w.:>])k[A-Z]\w*\s*$")
 _CONSTANT = re.compile(r'\s*(?:u?"[^"]*"\w*|k[A-Z]\w*|conditions\.words\.join\(" AND "_L1\))\s*')
 
 
@@ -33,16 +38,42 @@ def sql_outside_the_store(tree):
     return found
 
 
+def _unwrapped(text, offset, end):
+    """The bounds of the expression that is nothing but this one in parentheses or in a string class."""
+    while (ahead := _WRAP_AHEAD.search(text, max(0, offset - 80), offset)) and \
+            (after := re.compile(r"\s*[)}]").match(text, end)):
+        offset, end = ahead.start(), after.end()
+    return offset, end
+
+
+def _is_pasted(text, offset, end, literals):
+    """Whether anything but literals and constants is added to the string at these bounds, on either side."""
+    starts = {literal[0]: literal for literal in literals}
+    ends = {literal[1]: literal for literal in literals}
+    first, last = _unwrapped(text, offset, end)
+    while not _PASTED_IN.match(text, last) and (sign := re.compile(r"\s*[+%]=?\s*").match(text, last)):
+        constant = _CONSTANT_AFTER.match(text, sign.end())
+        if sign.end() not in starts and not constant:
+            return True
+        last = constant.end() if constant else starts[sign.end()][1]
+    while sign := re.compile(r"\s*[+%]\s*$").search(text, max(0, first - 80), first):
+        constant = _CONSTANT_AHEAD.search(text, max(0, sign.start() - 80), sign.start())
+        if sign.start() not in ends and not constant:
+            return True
+        first = constant.start() if constant else ends[sign.start()][0]
+    return bool(_PASTED_IN.match(text, last))
+
+
 def sql_put_together(tree):
     """A statement with something pasted in, a pragma's number apart: values are bound."""
     found = []
-    for path in tree.paths(under=("model/store/",), suffixes=(".cpp",)):
+    for path in tree.paths(under=("model/store/",), suffixes=(".cpp", ".h")):
         text = cpptext.without_comments(tree.text(path))
-        for offset, literal in cpptext.string_literals(text):
-            after = text[text.index('"', offset + 1) + 1:] if '"' in text[offset + 1:] else ""
-            pasted = re.match(r"\w*\s*(?:\.arg\s*\(|\+\s*\w)", after[len(literal) + 1:] if literal else after)
-            if pasted and _is_sql(literal) and not literal.lstrip().upper().startswith("PRAGMA"):
-                found.append(f"{path}:{line_of(text, offset)}: a statement put together from strings: {literal[:40]}")
+        literals = cpptext.joined_literals(text)
+        found += [f"{path}:{line_of(text, offset)}: a statement put together from strings: {literal[:40]}"
+                  for offset, end, literal in literals
+                  if _is_sql(literal) and not literal.lstrip().upper().startswith("PRAGMA")
+                  and (_PLACEHOLDER.search(literal) or _is_pasted(text, offset, end, literals))]
     return found
 
 

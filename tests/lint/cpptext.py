@@ -23,16 +23,32 @@ def code_only(text):
     return _TOKEN.sub(lambda m: _blank(m.group()) if m.group("comment") else '"' + _blank(m.group())[1:-1] + '"', text)
 
 
-def string_literals(text):
-    """(offset, content) of every string literal that is no include path."""
+def _literals(text):
+    """(offset, end, content) of every string literal that is no include path."""
     found = []
     for match in _TOKEN.finditer(text):
         if match.group("raw"):
-            found.append((match.start(), match.group().split("(", 1)[1].rsplit(")", 1)[0]))
+            found.append((match.start(), match.end(), match.group().split("(", 1)[1].rsplit(")", 1)[0]))
         elif match.group("string"):
             line = text[text.rfind("\n", 0, match.start()) + 1:match.start()]
             if not re.match(r"\s*#\s*include", line):
-                found.append((match.start(), match.group().split('"', 1)[1][:-1]))
+                found.append((match.start(), match.end(), match.group().split('"', 1)[1][:-1]))
+    return found
+
+
+def string_literals(text):
+    """(offset, content) of every string literal that is no include path."""
+    return [(offset, content) for offset, _, content in _literals(text)]
+
+
+def joined_literals(text):
+    """(offset, end, content) of every string as the compiler joins it from adjacent literals; a suffix belongs to it."""
+    found = []
+    for offset, end, content in _literals(text):
+        end += len(re.match(r"\w*", text[end:]).group())
+        if found and not text[found[-1][1]:offset].strip():
+            offset, content = found[-1][0], found.pop()[2] + content
+        found.append((offset, end, content))
     return found
 
 
