@@ -96,6 +96,9 @@ void RegisterWizard::initializePage(int id)
         NewMachine machine = m_details->machine();
         machine.identityRef = m_identity->identity();
         m_challenge->begin(machine);
+        if (!m_unseen.isEmpty())
+            m_challenge->showFault(sentences(m_unseen));
+        m_unseen.clear();
     }
 }
 
@@ -121,15 +124,18 @@ void RegisterWizard::route(const Error &error)
     const bool identityRefused = error.code == ErrorCode::MachineIdentityExists ||
                                  error.code == ErrorCode::MachineIdentityImmutable ||
                                  ofIdentity.contains(errorReason(error));
-    if (identityRefused || !identityIssues.isEmpty()) {
-        goBackTo(IdentityStep);
-        m_identity->showRefusal(identityRefused ? errorSentence(error) : sentences(identityIssues));
-    } else if (!detailIssues.isEmpty()) {
-        goBackTo(DetailsStep);
-        m_details->showIssues(detailIssues);
-    } else {
+    const bool identityFaulty = identityRefused || !identityIssues.isEmpty();
+    if (!identityFaulty && detailIssues.isEmpty()) {
         m_challenge->showFault(otherIssues.isEmpty() ? errorSentence(error) : sentences(otherIssues));
+        return;
     }
+    // Their page is left now, and begins anew when the user comes back to it.
+    m_unseen = otherIssues;
+    goBackTo(identityFaulty ? IdentityStep : DetailsStep);
+    if (!detailIssues.isEmpty())
+        m_details->showIssues(detailIssues);
+    if (identityFaulty)
+        m_identity->showRefusal(identityRefused ? errorSentence(error) : sentences(identityIssues));
 }
 
 void RegisterWizard::goBackTo(Step step)

@@ -15,7 +15,8 @@ class Settings;
 class WizardSteps;
 
 /// Registers a machine: identity, details, challenge, done. Going back and forth loses nothing that was
-/// typed, and a refusal is shown on the page of what caused it. Open it with open() or show(). GUI thread.
+/// typed, and a refusal is shown on the pages of what caused it, from the first of them on. Open it with
+/// open() or show(). GUI thread.
 class RegisterWizard : public QWizard
 {
     Q_OBJECT
@@ -54,6 +55,7 @@ private:
     ChallengePage *m_challenge;
     DonePage *m_done;
     WizardSteps *m_steps;
+    QList<Issue> m_unseen;
 };
 
 } // namespace muster

@@ -24,6 +24,8 @@ private slots:
     void goingBackLosesNothing();
     void anotherIdentityGetsAnotherChallenge();
     void fieldFaultsOfTheServiceStandAtTheirFields();
+    void faultsOnSeveralPagesAreAllShown();
+    void aFaultWithoutAFieldWaitsAtTheChallenge();
     void aTakenIdentityLeadsBackToIt();
     void anUnknownIdentityLeadsBackToIt();
     void aRefusedActivationLeavesADraft();
@@ -193,6 +195,53 @@ void RegisterWizardTest::fieldFaultsOfTheServiceStandAtTheirFields()
     probe().click(u"signButton"_s);
     QTRY_COMPARE(step(), 3);
     QCOMPARE(m_service->created.first().ownerId, u"plant-8"_s);
+}
+
+void RegisterWizardTest::faultsOnSeveralPagesAreAllShown()
+{
+    toChallenge();
+    holdKey();
+    m_service->createError = validationError({{u"/identityProof/signature"_s, u"Signed by a stranger."_s},
+                                              {u"/ownerId"_s, u"No such owner."_s},
+                                              {u"/identityRef"_s, u"Not of this fleet."_s},
+                                              {u"/warranty"_s, u"A warranty is missing."_s}});
+    probe().click(u"signButton"_s);
+    QTRY_COMPARE(step(), 0);
+    QCOMPARE(probe().note(u"identityNote"_s), u"Not of this fleet."_s);
+    QVERIFY(probe().find(u"identityField"_s)->hasFocus());
+    probe().click(u"nextButton"_s);
+    QCOMPARE(step(), 1);
+    QCOMPARE(probe().note(u"ownerIdNote"_s), u"No such owner."_s);
+    probe().type(u"ownerIdField"_s, u"plant-8"_s);
+    probe().click(u"nextButton"_s);
+    QCOMPARE(step(), 2);
+    QCOMPARE(probe().note(u"challengeFault"_s), u"Signed by a stranger. A warranty is missing."_s);
+    probe().click(u"signButton"_s);
+    QTRY_COMPARE(step(), 3);
+    QCOMPARE(m_service->created.first().ownerId, u"plant-8"_s);
+}
+
+void RegisterWizardTest::aFaultWithoutAFieldWaitsAtTheChallenge()
+{
+    toChallenge();
+    holdKey();
+    m_service->createError =
+        validationError({{u"/ownerId"_s, u"No such owner."_s}, {u"/identityProof"_s, u"Too old."_s}});
+    probe().click(u"signButton"_s);
+    QTRY_COMPARE(step(), 1);
+    QCOMPARE(probe().note(u"ownerIdNote"_s), u"No such owner."_s);
+    QVERIFY(probe().find(u"ownerIdField"_s)->hasFocus());
+    probe().click(u"backButton"_s);
+    probe().type(u"identityField"_s, u"did:peaq:43"_s);
+    probe().click(u"nextButton"_s);
+    probe().click(u"nextButton"_s);
+    QCOMPARE(step(), 2);
+    QTRY_VERIFY(probe().find(u"challengeProgress"_s)->isHidden());
+    QCOMPARE(probe().note(u"challengeFault"_s), u"Too old."_s);
+    // Said once.
+    probe().click(u"backButton"_s);
+    probe().click(u"nextButton"_s);
+    QCOMPARE(probe().note(u"challengeFault"_s), QString());
 }
 
 void RegisterWizardTest::aTakenIdentityLeadsBackToIt()
