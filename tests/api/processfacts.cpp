@@ -48,7 +48,8 @@ int ProcessFacts::listeningSockets()
 {
     const QSet<QString> ours = sockets();
     int listening = 0;
-    for (const QByteArray &line : contentOf(u"/proc/net/tcp"_s).split('\n')) {
+    const QByteArray table = contentOf(u"/proc/net/tcp"_s) + contentOf(u"/proc/net/tcp6"_s);
+    for (const QByteArray &line : table.split('\n')) {
         const QList<QByteArray> columns = line.simplified().split(' ');
         const QString socket = u"socket:[%1]"_s.arg(QString::fromLatin1(columns.value(9)));
         if (columns.value(3) == "0A" && ours.contains(socket))

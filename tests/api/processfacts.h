@@ -13,7 +13,7 @@ public:
     static qint64 peakMemoryKiB();
     /// Sockets of any kind that are open now.
     static int openSockets();
-    /// TCP sockets of this process that listen.
+    /// TCP sockets of this process that listen, of either version of IP.
     static int listeningSockets();
 };
 

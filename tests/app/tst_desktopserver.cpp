@@ -2,6 +2,7 @@
 #include "desktopconnector.h"
 #include "desktopserver.h"
 #include "machinetablemodel.h"
+#include "processfacts.h"
 #include "registration.h"
 #include "seedfile.h"
 #include "signingdesk.h"
@@ -27,6 +28,7 @@ private slots:
     void openingTwiceAtOnceOpensOnce();
     void startsOnlyOverAnOpenWorkspace();
     void aTakenPortIsSaid();
+    void theLocalWorkspaceOpensNoSocket();
     void stoppingClosesThePort();
     void aNewKeyEndsTheOldOne();
     void aKeyIsToldOnceOnly();
@@ -166,6 +168,26 @@ void TestDesktopServer::aTakenPortIsSaid()
     another.start(static_cast<quint16>(free));
     QVERIFY(changed.wait());
     QCOMPARE(another.url().port(), free);
+}
+
+void TestDesktopServer::theLocalWorkspaceOpensNoSocket()
+{
+    const int before = ProcessFacts::openSockets();
+    const Connection local = open();
+    QVERIFY(local.orchestrator);
+    const auto answers = [&local] {
+        const auto page = local.orchestrator->listMachines({});
+        return QTest::qWaitFor([&page] { return page.isFinished(); }, 20000) && page.result().has_value();
+    };
+    QVERIFY(answers());
+    QCOMPARE(ProcessFacts::openSockets(), before);
+    QCOMPARE(ProcessFacts::listeningSockets(), 0);
+    start();
+    QCOMPARE(ProcessFacts::listeningSockets(), 1);
+    m_server->stop();
+    QTRY_COMPARE(ProcessFacts::listeningSockets(), 0);
+    QVERIFY(answers());
+    QCOMPARE(ProcessFacts::listeningSockets(), 0);
 }
 
 void TestDesktopServer::stoppingClosesThePort()
