@@ -51,9 +51,10 @@ Error storageError(const QSqlError &error, const QString &path)
             u"%1 is locked by another program. Close that program, then try again."_s.arg(path), path);
     case Corrupt:
     case NotADatabase:
-        return workspaceRefused(
-            u"damaged"_s, u"%1 is damaged (%2). Put a backup in its place."_s.arg(path, error.databaseText()),
-            path);
+        return workspaceRefused(u"damaged"_s,
+                                u"%1 is damaged (%2). It was left as it is; put a backup in its place."_s.arg(
+                                    path, error.databaseText()),
+                                path);
     default:
         return storageError(u"%1 could not be used: %2."_s.arg(path, error.text().trimmed()), path);
     }

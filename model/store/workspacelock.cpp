@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
@@ -87,7 +88,8 @@ Result<void> WorkspaceLock::announceUrl(const QString &url)
 
 Error WorkspaceLock::refusal() const
 {
-    if (m_lock.error() != QLockFile::LockFailedError)
+    // Where nothing can be removed, the lock of a dead owner looks like that of a living one.
+    if (m_lock.error() != QLockFile::LockFailedError || !QFileInfo(m_folder).isWritable())
         return storageError(
             u"No file can be made in the workspace folder %1. Check its permissions and the free space "
             "of the disk."_s.arg(m_folder),

@@ -37,6 +37,18 @@ def run_to_end(program, *options, environment=None, timeout=READY_WITHIN):
     return Ended(done.returncode, done.stdout, done.stderr)
 
 
+def one_line(ended):
+    """The refusal, which is one line for a person and nothing for a program."""
+    assert ended.out == "", ended.out
+    lines = ended.err.rstrip("\n").split("\n")
+    assert len(lines) == 1 and lines[0], ended.err
+    return lines[0]
+
+
+def database_of(folder):
+    return next(path for path in folder.iterdir() if path.read_bytes()[:15] == b"SQLite format 3")
+
+
 class Server:
     """A running `serve`. Reads its ready line at once and its standard error all the time."""
 

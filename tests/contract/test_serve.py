@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`muster serve` and `muster-server` as programs: start, refusals, files, signals."""
 import contextlib
-import hashlib
 import json
 import os
 import re
@@ -16,17 +15,10 @@ import pytest
 
 import identities
 from rest import Rest
-from serving import MUSTER, MUSTER_SERVER, Ended, Server, clean_environment, run_to_end, sourced
+from serving import (MUSTER, MUSTER_SERVER, Ended, Server, clean_environment, database_of, one_line, run_to_end,
+                     sourced)
 
 BOTH = pytest.mark.parametrize("program", [MUSTER, MUSTER_SERVER], ids=["muster-serve", "muster-server"])
-
-
-def one_line(ended):
-    """The refusal, which is one line for a person and nothing for a program."""
-    assert ended.out == "", ended.out
-    lines = ended.err.rstrip("\n").split("\n")
-    assert len(lines) == 1 and lines[0], ended.err
-    return lines[0]
 
 
 # contract: SWITCH-1, SWITCH-3, SWITCH-9, SWITCH-2
@@ -300,43 +292,6 @@ def test_the_environment_file_keeps_what_needs_no_proxy(tmp_path):
             large, small = told.split("|")
             assert large == small and large.startswith("127.0.0.1,localhost")
             assert large.endswith(",.corp") == bool(before)
-
-
-def database_of(folder):
-    return next(path for path in folder.iterdir() if path.read_bytes()[:15] == b"SQLite format 3")
-
-
-def run_sql(path, statement):
-    with contextlib.closing(sqlite3.connect(path)) as database, database:
-        database.execute(statement)
-
-
-def fingerprint(folder):
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir() if path.is_file()
-            and "lock" not in path.name}
-
-
-# contract: SWITCH-12, SWITCH-2
-@pytest.mark.parametrize("kind", ["foreign", "newer", "damaged", "text"])
-def test_a_database_that_is_not_ours_to_open(kind, tmp_path):
-    data = tmp_path / "data"
-    with Server("--port", "0", "--data-dir", data) as server:
-        assert server.stop()[0] == 0
-    path = database_of(data)
-    if kind == "newer":
-        run_sql(path, "PRAGMA user_version = 9999")
-    elif kind == "foreign":
-        path.unlink()
-        run_sql(path, "CREATE TABLE theirs (a)")
-    elif kind == "damaged":
-        path.write_bytes(path.read_bytes()[:2000] + b"\xff" * 3000)
-    else:
-        path.write_text("a text that somebody put here\n" * 100, encoding="utf-8")
-    before = fingerprint(data)
-    ended = run_to_end(MUSTER, "--port", "0", "--data-dir", data)
-    assert ended.code == 1
-    one_line(ended)
-    assert fingerprint(data) == before
 
 
 # contract: SWITCH-2

@@ -156,6 +156,7 @@ void TestDatabaseInspection::refusesAndLeavesUntouched()
     QCOMPARE(error.details.value("path"_L1).toString(), path);
     QVERIFY2(error.message.contains(QRegularExpression(words)), qPrintable(error.message));
     QVERIFY(error.message.contains(path));
+    QVERIFY2(error.message.contains("It was left as it is"_L1), qPrintable(error.message));
     QVERIFY(!error.message.contains(u'\n'));
     QCOMPARE(sha256OfFile(path), before);
 
