@@ -33,9 +33,9 @@ InlineNote::Kind kindOf(SignatureVerdict::Kind kind)
 }
 
 /// Text that only a wallet writes, though perhaps not all of it.
-bool looksLikeWalletJson(const QString &text)
+bool looksLikeWalletJson(const QByteArray &text)
 {
-    return text.trimmed().startsWith(u'{') && text.contains("\"sig\""_L1);
+    return text.trimmed().startsWith('{') && text.contains("\"sig\"");
 }
 
 } // namespace
@@ -69,7 +69,7 @@ VerifyDialog::VerifyDialog(QWidget *parent)
                            static_cast<QWidget *>(m_expected), static_cast<QWidget *>(m_difference)})
         field->setFont(fixed);
     buildLayout();
-    connect(m_message, &MessageField::messageChanged, this, &VerifyDialog::judge);
+    connect(m_message, &MessageField::messageChanged, this, &VerifyDialog::takeMessage);
     connect(m_signature, &QLineEdit::textChanged, this, &VerifyDialog::judge);
     connect(m_expected, &QLineEdit::textChanged, this, &VerifyDialog::judge);
     judge();
@@ -101,13 +101,20 @@ void VerifyDialog::buildLayout()
     resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 28);
 }
 
+void VerifyDialog::takeMessage()
+{
+    if (!takeJson())
+        judgeFields();
+}
+
 bool VerifyDialog::takeJson()
 {
-    const QString text = m_message->toPlainText();
+    const QByteArray text = m_message->message();
     m_json->clear();
-    if (!looksLikeWalletJson(text) || !m_signature->text().isEmpty())
+    // What is typed beside a signature is the message, even where it begins as the JSON does.
+    if (!looksLikeWalletJson(text) || (!m_message->pasted() && !m_signature->text().isEmpty()))
         return false;
-    const Result<SignedMessage> read = readSignedMessage(text.toUtf8());
+    const Result<SignedMessage> read = readSignedMessage(text);
     if (!read) {
         m_json->say(
             InlineNote::Kind::Warning,
@@ -129,8 +136,8 @@ bool VerifyDialog::takeJson()
 
 void VerifyDialog::judge()
 {
-    if (!takeJson())
-        judgeFields();
+    m_json->clear();
+    judgeFields();
 }
 
 void VerifyDialog::judgeFields()

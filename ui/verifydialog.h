@@ -14,7 +14,7 @@ struct SignatureVerdict;
 
 /// Who signed a message: judged while the message, the signature and the expected address are typed or
 /// pasted; pasted bytes are judged as they came. JSON of MyCrypto and MyEtherWallet in the message's place
-/// fills all three. Needs no key and no network. Show it with open().
+/// fills all three, whatever they held. Needs no key and no network. Show it with open().
 class VerifyDialog : public QDialog
 {
     Q_OBJECT
@@ -24,9 +24,10 @@ public:
 
 private:
     void buildLayout();
+    void takeMessage();
+    bool takeJson();
     void judge();
     void judgeFields();
-    bool takeJson();
     void showDifference(const SignatureVerdict &verdict);
 
     MessageField *m_message;

@@ -6,7 +6,9 @@
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QAction>
+#include <QClipboard>
 #include <QGroupBox>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
@@ -52,6 +54,15 @@ void FormProbe::type(const QString &name, const QString &text) const
         else
             QTest::sendKeyEvent(QTest::Click, control, Qt::Key_unknown, c, Qt::NoModifier);
     }
+}
+
+void FormProbe::paste(const QString &name, const QString &text) const
+{
+    QGuiApplication::clipboard()->setText(text);
+    auto *field = find(name);
+    field->setFocus();
+    QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(field, Qt::Key_V, Qt::ControlModifier);
 }
 
 void FormProbe::click(const QString &name) const

@@ -27,6 +27,8 @@ public:
     bool isEnabled(const QString &name) const;
     /// Replaces the text of a line or a text field by typing.
     void type(const QString &name, const QString &text) const;
+    /// Replaces the text of a field by pasting, as the text stands.
+    void paste(const QString &name, const QString &text) const;
     void click(const QString &name) const;
     /// Puts the current row's cell into editing and types; ends with `last`.
     void typeCell(const QString &text, Qt::Key last = Qt::Key_Return) const;

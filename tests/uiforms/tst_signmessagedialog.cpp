@@ -6,9 +6,7 @@
 #include "signingdesk.h"
 #include "verifydialog.h"
 
-#include <QClipboard>
 #include <QComboBox>
-#include <QGuiApplication>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 
@@ -36,20 +34,8 @@ private slots:
     void editedTextIsNoPasteAnyMore();
     void refusesAnExpiredChallenge();
     void verifiesWhatWasSigned();
-    void verifyTakesTheJsonOfWallets();
-    void verifySaysWhatTheJsonLacks();
-    void verifyMarksTheFirstDifference();
-    void verifyJudgesThePastedBytes();
 
 private:
-    static void paste(const FormProbe &probe, const QString &name, const QString &text)
-    {
-        QGuiApplication::clipboard()->setText(text);
-        auto *field = probe.find<QPlainTextEdit>(name);
-        field->setFocus();
-        QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
-        QTest::keyClick(field, Qt::Key_V, Qt::ControlModifier);
-    }
     static void sign(const FormProbe &probe)
     {
         QTest::keyClick(probe.find(u"challengeText"_s), Qt::Key_End, Qt::ControlModifier);
@@ -107,14 +93,14 @@ void SignMessageDialogTest::aLongTextIsReadToItsEnd()
     SignMessageDialog dialog(*m_desk);
     dialog.open();
     const FormProbe probe(dialog);
-    paste(probe, u"freeMessage"_s, QString(u"a line "_s.repeated(100) + u'\n').repeated(10) + u"the end"_s);
+    probe.paste(u"freeMessage"_s, QString(u"a line "_s.repeated(100) + u'\n').repeated(10) + u"the end"_s);
     probe.type(u"freeConsent"_s, u"SIGN"_s);
     QTRY_VERIFY(probe.note(u"messageRest"_s).contains(u"scroll to its end"_s));
     QVERIFY(!probe.isEnabled(u"freeSign"_s));
     QTest::keyClick(probe.find(u"challengeText"_s), Qt::Key_End, Qt::ControlModifier);
     QTRY_VERIFY(probe.isEnabled(u"freeSign"_s));
-    paste(probe, u"freeMessage"_s,
-          QString(u"a line "_s.repeated(100) + u'\n').repeated(10) + u"another end"_s);
+    probe.paste(u"freeMessage"_s,
+                QString(u"a line "_s.repeated(100) + u'\n').repeated(10) + u"another end"_s);
     probe.type(u"freeConsent"_s, u"SIGN"_s);
     QTRY_VERIFY(!probe.isEnabled(u"freeSign"_s));
 }
@@ -133,7 +119,7 @@ void SignMessageDialogTest::asksWhichPastedBytesAreMeant()
     SignMessageDialog dialog(*m_desk);
     dialog.open();
     const FormProbe probe(dialog);
-    paste(probe, u"freeMessage"_s, u"  one\n\ntwo\n\n"_s);
+    probe.paste(u"freeMessage"_s, u"  one\n\ntwo\n\n"_s);
     QVERIFY(probe.note(u"pasteQuestion"_s).contains(u"Which bytes are meant?"_s));
     probe.type(u"freeConsent"_s, u"SIGN"_s);
     QVERIFY(!probe.isEnabled(u"freeSign"_s));
@@ -155,7 +141,7 @@ void SignMessageDialogTest::keepsWhatATextEditWouldChange()
     dialog.open();
     const FormProbe probe(dialog);
     const QString text = u"one\r\ntwo\u00a0three\u2028four"_s;
-    paste(probe, u"freeMessage"_s, text);
+    probe.paste(u"freeMessage"_s, text);
     probe.click(u"reading-exact"_s);
     sign(probe);
     QVERIFY(judgeSignature(text.toUtf8(), signature(probe), kAddress).kind == SignatureVerdict::Kind::Holds);
@@ -167,7 +153,7 @@ void SignMessageDialogTest::editedTextIsNoPasteAnyMore()
     SignMessageDialog dialog(*m_desk);
     dialog.open();
     const FormProbe probe(dialog);
-    paste(probe, u"freeMessage"_s, u"one\u00a0\r\n"_s);
+    probe.paste(u"freeMessage"_s, u"one\u00a0\r\n"_s);
     QVERIFY(probe.find(u"reading-exact"_s)->isVisible());
     QTest::keyClicks(probe.find(u"freeMessage"_s), u"x"_s);
     QCOMPARE(probe.note(u"pasteQuestion"_s), QString());
@@ -186,11 +172,11 @@ void SignMessageDialogTest::refusesAnExpiredChallenge()
         u"mic_0123456789abcdef\n"
         "Orchestrator: orch_0123456789abcdef\nNonce: %1\nIssued At: 2026-01-01T00:00:00.000Z\n"
         "Expires At: %2-01-01T00:05:00.000Z"_s.arg(QString(64, u'a'), u"%1"_s);
-    paste(probe, u"freeMessage"_s, challenge.arg(2026));
+    probe.paste(u"freeMessage"_s, challenge.arg(2026));
     QVERIFY(probe.note(u"freeJudgement"_s).contains(u"It expired at"_s));
     probe.type(u"freeConsent"_s, u"SIGN"_s);
     QVERIFY(!probe.isEnabled(u"freeSign"_s));
-    paste(probe, u"freeMessage"_s, challenge.arg(9026));
+    probe.paste(u"freeMessage"_s, challenge.arg(9026));
     QVERIFY(probe.note(u"freeJudgement"_s).contains(u"did:peaq:42"_s));
     sign(probe);
 }
@@ -215,62 +201,6 @@ void SignMessageDialogTest::verifiesWhatWasSigned()
     form.type(u"verifyMessage"_s, u"hello "_s);
     form.type(u"verifyAddress"_s, kAddress);
     QVERIFY(form.note(u"verifyVerdict"_s).startsWith(u"Not signed by "_s));
-}
-
-void SignMessageDialogTest::verifyTakesTheJsonOfWallets()
-{
-    VerifyDialog verify;
-    verify.open();
-    const FormProbe form(verify);
-    form.find<QPlainTextEdit>(u"verifyMessage"_s)
-        ->setPlainText(
-            u"{\"address\":\"%1\",\"msg\":\"hello\",\"sig\":\"0x12\",\"version\":\"2\"}"_s.arg(kAddress));
-    QCOMPARE(form.find<QPlainTextEdit>(u"verifyMessage"_s)->toPlainText(), u"hello"_s);
-    QCOMPARE(form.find<QLineEdit>(u"verifyAddress"_s)->text(), kAddress);
-    QVERIFY(form.note(u"verifyVerdict"_s).contains(u"another length"_s));
-}
-
-void SignMessageDialogTest::verifySaysWhatTheJsonLacks()
-{
-    VerifyDialog verify;
-    verify.open();
-    const FormProbe form(verify);
-    paste(form, u"verifyMessage"_s, u"{\"sig\":\"0x12\"}"_s);
-    QVERIFY(form.note(u"verifyJson"_s).startsWith(u"This looks like the JSON of a wallet"_s));
-    QVERIFY(form.find<QLineEdit>(u"verifySignature"_s)->text().isEmpty());
-}
-
-void SignMessageDialogTest::verifyMarksTheFirstDifference()
-{
-    VerifyDialog verify;
-    verify.open();
-    const FormProbe form(verify);
-    form.type(u"verifyMessage"_s, u"hello"_s);
-    const auto signature = m_desk->signMessage("hello", *Address::parse(kAddress));
-    form.type(u"verifySignature"_s, *signature.result());
-    QVERIFY(!form.find(u"verifyDifference"_s)->isVisible());
-    QString near = kAddress.toLower();
-    near[9] = near.at(9) == u'0' ? u'1' : u'0';
-    form.type(u"verifyAddress"_s, near);
-    const QStringList lines = form.label(u"verifyDifference"_s).split(u'\n');
-    QCOMPARE(lines.size(), 3);
-    const qsizetype mark = lines.at(2).size() - 1;
-    QCOMPARE(lines.at(0).left(mark).right(9).toLower(), lines.at(1).left(mark).right(9).toLower());
-    QVERIFY(lines.at(0).at(mark).toLower() != lines.at(1).at(mark).toLower());
-}
-
-void SignMessageDialogTest::verifyJudgesThePastedBytes()
-{
-    VerifyDialog verify;
-    verify.open();
-    const FormProbe form(verify);
-    const auto signature = m_desk->signMessage("a\r\nb", *Address::parse(kAddress));
-    paste(form, u"verifyMessage"_s, u"a\r\nb"_s);
-    form.type(u"verifySignature"_s, *signature.result());
-    form.type(u"verifyAddress"_s, kAddress);
-    QVERIFY2(form.note(u"verifyVerdict"_s).startsWith(kAddress), qPrintable(form.note(u"verifyVerdict"_s)));
-    paste(form, u"verifyMessage"_s, u"a\r\nb\r\n"_s);
-    QVERIFY(form.note(u"verifyVerdict"_s).contains(u"without the line end"_s));
 }
 
 QTEST_MAIN(SignMessageDialogTest)
