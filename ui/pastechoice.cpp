@@ -34,12 +34,7 @@ void PasteChoice::offer(const std::optional<QByteArray> &pasted)
     QList<PastedReading> readings = pasted ? readingsOfPaste(*pasted) : QList<PastedReading>();
     if (readings.size() < 2)
         readings.clear();
-    const QList<QAbstractButton *> old = m_group->buttons();
-    for (QAbstractButton *button : old) {
-        m_group->removeButton(button);
-        button->hide();
-        button->deleteLater();
-    }
+    qDeleteAll(m_group->buttons());
     m_readings = readings;
     for (qsizetype i = 0; i < m_readings.size(); ++i) {
         const PastedReading &reading = m_readings.at(i);
@@ -50,6 +45,8 @@ void PasteChoice::offer(const std::optional<QByteArray> &pasted)
         button->setObjectName(u"reading-"_s + reading.name);
         m_group->addButton(button, int(i));
         m_choices->addWidget(button, 0, Qt::AlignLeft);
+        // The layout itself shows it only with the next turn of the event loop.
+        button->show();
     }
     m_question->say(InlineNote::Kind::Warning,
                     isAsking() ? tr("The text came with an indent, with CRLF or with a line end at its end. "

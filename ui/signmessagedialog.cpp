@@ -32,6 +32,7 @@ SignMessageDialog::SignMessageDialog(SigningDesk &desk, QWidget *parent)
     : QDialog(parent)
     , m_desk(desk)
     , m_text(new MessageField(this))
+    , m_loss(new InlineNote(m_text, this))
     , m_choice(new PasteChoice(this))
     , m_view(new MessageView(this))
     , m_judgement(new InlineNote(m_view, this))
@@ -46,6 +47,7 @@ SignMessageDialog::SignMessageDialog(SigningDesk &desk, QWidget *parent)
     m_text->setObjectName(u"freeMessage"_s);
     m_text->setAccessibleName(tr("Message"));
     m_text->setMaximumHeight(fontMetrics().height() * 7);
+    m_loss->setObjectName(u"lossNote"_s);
     m_judgement->setObjectName(u"freeJudgement"_s);
     m_keys->setObjectName(u"freeSigner"_s);
     m_keys->setPlaceholderText(tr("There is no key here"));
@@ -85,6 +87,7 @@ void SignMessageDialog::buildLayout()
         form->addRow(label, field);
     };
     add(tr("&Message:"), m_text);
+    form->addRow(QString(), m_loss);
     form->addRow(QString(), m_choice);
     form->addRow(tr("What is signed:"), m_view);
     form->addRow(QString(), m_judgement);
@@ -106,7 +109,8 @@ void SignMessageDialog::buildLayout()
 
 void SignMessageDialog::takeText()
 {
-    m_choice->offer(m_text->pasted());
+    m_loss->say(InlineNote::Kind::Warning, m_text->lossText());
+    m_choice->offer(m_text->holdsPaste() ? std::optional(m_text->message()) : std::nullopt);
     showBytes();
 }
 

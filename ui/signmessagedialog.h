@@ -21,8 +21,9 @@ class PasteChoice;
 class SigningDesk;
 
 /// Signs any text with a key of the vault or of the session, after its exact bytes were shown and the word
-/// SIGN was typed. A pasted text with an indent, CRLF or a line end at its end is signed once the user said
-/// which bytes are meant; a machine challenge that has expired is not. Show it with open(). GUI thread.
+/// SIGN was typed. A text that was pasted, in whole or in part, with an indent, CRLF or a line end at its end
+/// is signed once the user said which bytes are meant; a machine challenge that has expired is not. Show it
+/// with open(). GUI thread.
 class SignMessageDialog : public QDialog
 {
     Q_OBJECT
@@ -44,6 +45,7 @@ private:
     SigningDesk &m_desk;
     bool m_busy = false;
     MessageField *m_text;
+    InlineNote *m_loss;
     PasteChoice *m_choice;
     MessageView *m_view;
     InlineNote *m_judgement;

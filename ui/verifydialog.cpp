@@ -143,8 +143,12 @@ void VerifyDialog::judge()
 void VerifyDialog::judgeFields()
 {
     const QByteArray message = m_message->message();
-    m_size->say(InlineNote::Kind::Hint,
-                message.isEmpty() ? QString() : tr("%n bytes", nullptr, int(message.size())));
+    const QString size = message.isEmpty() ? QString() : tr("%n bytes", nullptr, int(message.size()));
+    const QString loss = m_message->lossText();
+    if (loss.isEmpty())
+        m_size->say(InlineNote::Kind::Hint, size);
+    else
+        m_size->say(InlineNote::Kind::Warning, tr("%1. %2").arg(size, loss));
     if (m_signature->text().trimmed().isEmpty()) {
         m_verdict->clear();
         showDifference({});

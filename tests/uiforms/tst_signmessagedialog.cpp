@@ -6,7 +6,9 @@
 #include "signingdesk.h"
 #include "verifydialog.h"
 
+#include <QClipboard>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 
@@ -31,7 +33,9 @@ private slots:
     void warnsOfDeceptiveText();
     void asksWhichPastedBytesAreMeant();
     void keepsWhatATextEditWouldChange();
-    void editedTextIsNoPasteAnyMore();
+    void saysThatEditingLosesLineEnds();
+    void keepsTheQuestionWhileThePasteIsEdited();
+    void asksForAPartThatWasPasted();
     void refusesAnExpiredChallenge();
     void verifiesWhatWasSigned();
 
@@ -148,17 +152,73 @@ void SignMessageDialogTest::keepsWhatATextEditWouldChange()
     QVERIFY(probe.note(u"messageNote"_s).contains(u"U+000D, U+00A0, U+2028"_s));
 }
 
-void SignMessageDialogTest::editedTextIsNoPasteAnyMore()
+void SignMessageDialogTest::saysThatEditingLosesLineEnds()
 {
     SignMessageDialog dialog(*m_desk);
     dialog.open();
     const FormProbe probe(dialog);
     probe.paste(u"freeMessage"_s, u"one\u00a0\r\n"_s);
     QVERIFY(probe.find(u"reading-exact"_s)->isVisible());
-    QTest::keyClicks(probe.find(u"freeMessage"_s), u"x"_s);
-    QCOMPARE(probe.note(u"pasteQuestion"_s), QString());
+    QCOMPARE(probe.note(u"lossNote"_s), QString());
+    auto *field = probe.find(u"freeMessage"_s);
+    QTest::keyClicks(field, u"x"_s);
+    QVERIFY(probe.note(u"lossNote"_s).contains(u"its line ends are LF now"_s));
     sign(probe);
     QVERIFY(judgeSignature("one\xc2\xa0\nx", signature(probe), kAddress).kind ==
+            SignatureVerdict::Kind::Holds);
+    // The paste that undo brings back is not what was pasted, nor the one before it.
+    QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(probe.label(u"challengeLength"_s), u"6 bytes"_s);
+    QVERIFY(probe.note(u"lossNote"_s).contains(u"its line ends are LF now"_s));
+    probe.paste(u"freeMessage"_s, u"two"_s);
+    QCOMPARE(probe.note(u"lossNote"_s), QString());
+    QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(probe.note(u"lossNote"_s).contains(u"its line ends are LF now"_s));
+}
+
+void SignMessageDialogTest::keepsTheQuestionWhileThePasteIsEdited()
+{
+    SignMessageDialog dialog(*m_desk);
+    dialog.open();
+    const FormProbe probe(dialog);
+    probe.paste(u"freeMessage"_s, u"  one\n\ntwo\n"_s);
+    auto *field = probe.find(u"freeMessage"_s);
+    QTest::keyClick(field, Qt::Key_Home, Qt::ControlModifier);
+    QTest::keyClick(field, Qt::Key_End);
+    QTest::keyClicks(field, u"!"_s);
+    QCOMPARE(probe.note(u"lossNote"_s), QString());
+    QVERIFY(probe.note(u"pasteQuestion"_s).contains(u"Which bytes are meant?"_s));
+    probe.type(u"freeConsent"_s, u"SIGN"_s);
+    QVERIFY(!probe.isEnabled(u"freeSign"_s));
+    probe.click(u"reading-unindented+no-line-end"_s);
+    sign(probe);
+    QVERIFY(judgeSignature("one!\n\ntwo", signature(probe), kAddress).kind == SignatureVerdict::Kind::Holds);
+    QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(probe.note(u"pasteQuestion"_s).contains(u"Which bytes are meant?"_s));
+    QVERIFY(!probe.isEnabled(u"freeSign"_s));
+}
+
+void SignMessageDialogTest::asksForAPartThatWasPasted()
+{
+    SignMessageDialog dialog(*m_desk);
+    dialog.open();
+    const FormProbe probe(dialog);
+    probe.type(u"freeMessage"_s, u"typed: "_s);
+    QGuiApplication::clipboard()->setText(u"one\r\ntwo\r\n"_s);
+    auto *field = probe.find(u"freeMessage"_s);
+    QTest::keyClick(field, Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(probe.note(u"pasteQuestion"_s).contains(u"Which bytes are meant?"_s));
+    probe.click(u"reading-exact"_s);
+    sign(probe);
+    QVERIFY(judgeSignature("typed: one\r\ntwo\r\n", signature(probe), kAddress).kind ==
+            SignatureVerdict::Kind::Holds);
+    // A second one, into bytes that the field itself does not show.
+    QTest::keyClick(field, Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(probe.note(u"pasteQuestion"_s).contains(u"Which bytes are meant?"_s));
+    QVERIFY(probe.note(u"lossNote"_s).contains(u"its line ends are LF now"_s));
+    probe.click(u"reading-exact"_s);
+    sign(probe);
+    QVERIFY(judgeSignature("typed: one\ntwo\none\ntwo\n", signature(probe), kAddress).kind ==
             SignatureVerdict::Kind::Holds);
 }
 

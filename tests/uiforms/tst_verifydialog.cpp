@@ -137,6 +137,8 @@ void VerifyDialogTest::judgesThePastedBytes()
     QVERIFY2(form.note(u"verifyVerdict"_s).startsWith(kAddress), qPrintable(form.note(u"verifyVerdict"_s)));
     form.paste(u"verifyMessage"_s, u"a\r\nb\r\n"_s);
     QVERIFY(form.note(u"verifyVerdict"_s).contains(u"without the line end"_s));
+    QTest::keyClick(form.find(u"verifyMessage"_s), Qt::Key_Backspace);
+    QVERIFY(form.note(u"verifySize"_s).contains(u"its line ends are LF now"_s));
 }
 
 QTEST_MAIN(VerifyDialogTest)
