@@ -37,7 +37,7 @@ public:
     void begin(const NewMachine &machine);
     /// As ChallengeVerdict::rememberForms().
     void rememberForms(Settings &settings, const QString &place);
-    /// The instance id that the service gave with its health; compared with the text's.
+    /// As ChallengeVerdict::setInstance().
     void setInstance(const QString &instance);
     void showFault(const QString &sentence);
     /// Gives up what is under way; nothing more is asked of the service.

@@ -65,7 +65,7 @@ void ChallengeVerdict::setChallenge(const std::optional<Challenge> &challenge)
 bool ChallengeVerdict::mayBeSigned() const
 {
     if (m_reading.isUnderstood())
-        return m_challenge && m_reading.agrees();
+        return m_challenge && m_instance && m_reading.agrees();
     return isUnknown() && (m_shape == m_agreedShape || m_consent->text() == kConsentWord);
 }
 
@@ -82,7 +82,8 @@ bool ChallengeVerdict::isUnknown() const
 
 void ChallengeVerdict::judge()
 {
-    m_reading = m_challenge ? readChallenge(*m_challenge, m_instance) : ChallengeReading();
+    m_reading =
+        m_challenge ? readChallenge(*m_challenge, m_instance.value_or(QString())) : ChallengeReading();
     m_objection = m_challenge && !m_reading.isUnderstood()
                       ? foreignTextObjection(m_challenge->message, m_challenge->identityRef)
                       : QString();
@@ -109,15 +110,20 @@ void ChallengeVerdict::say()
             sentences.append(mismatchText(mismatch));
         m_verdict->say(InlineNote::Kind::Fault,
                        tr("This text must not be signed. %1").arg(sentences.join(u' ')));
+    } else if (!m_instance) {
+        m_verdict->say(InlineNote::Kind::Hint,
+                       tr("Waiting for the name of the service, to compare it with %1 in the text\u2026")
+                           .arg(m_reading.instance));
     } else if (m_reading.instanceCompared) {
         m_verdict->say(
             InlineNote::Kind::Fine,
             tr("A challenge of this orchestrator for %1, and for nothing else.").arg(m_reading.identity));
     } else {
-        m_verdict->say(InlineNote::Kind::Fine,
-                       tr("A challenge for %1, and for nothing else. It names the orchestrator %2; "
-                          "the service did not say whether that is its name.")
-                           .arg(m_reading.identity, m_reading.instance));
+        m_verdict->say(
+            InlineNote::Kind::Warning,
+            tr("A challenge for %1, and for nothing else. It names the orchestrator %2, which could "
+               "not be compared with the service's name: the service did not give it.")
+                .arg(m_reading.identity, m_reading.instance));
     }
 }
 

@@ -28,7 +28,8 @@ public:
 
     /// Keeps which form of a text was agreed to for the service at `place`; without it each is asked about.
     void rememberForms(Settings &settings, const QString &place);
-    /// The instance id that the service gave with its health; compared with the text's.
+    /// The instance id that the service gave with its health, compared with the text's; empty when it gave
+    /// none. Until this is known no challenge of our own form may be signed.
     void setInstance(const QString &instance);
     /// Forgets the word that was typed.
     void setChallenge(const std::optional<Challenge> &challenge);
@@ -48,7 +49,7 @@ private:
     bool isUnknown() const;
 
     std::optional<Challenge> m_challenge;
-    QString m_instance;
+    std::optional<QString> m_instance;
     ChallengeReading m_reading;
     QString m_objection;   ///< against a text in a form that is not ours
     QString m_shape;       ///< of such a text

@@ -57,8 +57,7 @@ RegisterWizard::RegisterWizard(Orchestrator &orchestrator, SigningDesk &desk, co
     connect(m_challenge, &ChallengePage::registered, this, &RegisterWizard::showOutcome);
     connect(m_done, &DonePage::anotherRequested, this, &RegisterWizard::registerAnother);
     whenFinished(orchestrator.health(), this, [this](const Result<ServiceHealth> &health) {
-        if (health)
-            m_challenge->setInstance(health->instance);
+        m_challenge->setInstance(health ? health->instance : QString());
     });
     resize(fontMetrics().averageCharWidth() * 140, fontMetrics().height() * 46);
 }

@@ -70,7 +70,11 @@ void ScriptedOrchestrator::changeBehind(const Machine &machine)
 
 QFuture<Result<ServiceHealth>> ScriptedOrchestrator::health()
 {
-    return answer<ServiceHealth>([this] { return Result<ServiceHealth>(ServiceHealth{true, instance, {}}); });
+    return answer<ServiceHealth>([this]() -> Result<ServiceHealth> {
+        if (healthError)
+            return Failure(*healthError);
+        return ServiceHealth{true, healthInstance.value_or(instance), {}};
+    });
 }
 
 QFuture<Result<Readiness>> ScriptedOrchestrator::readiness()

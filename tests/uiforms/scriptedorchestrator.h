@@ -28,7 +28,9 @@ public:
     QStringList controllers;
     qint64 challengeMilliseconds = 300'000;
     std::optional<QByteArray> challengeText; ///< instead of the contract's
-    std::optional<Error> challengeError;     ///< each answers one call
+    std::optional<QString> healthInstance;   ///< instead of `instance`
+    std::optional<Error> healthError;
+    std::optional<Error> challengeError; ///< each answers one call
     std::optional<Error> createError;
     std::optional<Error> updateError;
     bool hold = false;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "inlinenote.h"
 #include "secretfield.h"
 #include "wizardtest.h"
 
@@ -19,6 +20,9 @@ private slots:
     void aBadKeyKeepsWhatWasTyped();
     void aContradictingTextCannotBeSigned();
     void anotherOrchestratorsTextCannotBeSigned();
+    void waitsForTheNameOfTheService();
+    void warnsWhereTheServiceGaveNoName_data();
+    void warnsWhereTheServiceGaveNoName();
     void anUnknownTextNeedsTheWord();
     void anUnknownTextIsReadToItsEnd();
     void aForeignClockExpiresNothing();
@@ -128,6 +132,41 @@ void ChallengePageTest::anotherOrchestratorsTextCannotBeSigned()
     QVERIFY(probe().note(u"verdictNote"_s).contains(u"orch_00000000000000bb"_s));
     holdKey();
     QVERIFY(!probe().isEnabled(u"signButton"_s));
+}
+
+void ChallengePageTest::waitsForTheNameOfTheService()
+{
+    m_service->hold = true;
+    openWizard();
+    m_service->hold = false;
+    toChallenge();
+    holdKey();
+    QVERIFY(probe().note(u"verdictNote"_s).contains(u"Waiting for the name"_s));
+    QVERIFY(!probe().isEnabled(u"signButton"_s));
+    m_service->release();
+    QTRY_VERIFY(probe().isEnabled(u"signButton"_s));
+    QCOMPARE(probe().find<InlineNote>(u"verdictNote"_s)->kind(), InlineNote::Kind::Fine);
+}
+
+void ChallengePageTest::warnsWhereTheServiceGaveNoName_data()
+{
+    QTest::addColumn<bool>("failed");
+    QTest::newRow("health failed") << true;
+    QTest::newRow("health without a name") << false;
+}
+
+void ChallengePageTest::warnsWhereTheServiceGaveNoName()
+{
+    QFETCH(bool, failed);
+    m_service->healthInstance = QString();
+    if (failed)
+        m_service->healthError = Error{ErrorCode::NetworkFailure, u"no answer"_s, {}, 0, {}};
+    openWizard();
+    toChallenge();
+    holdKey();
+    QTRY_VERIFY(probe().note(u"verdictNote"_s).contains(u"could not be compared"_s));
+    QCOMPARE(probe().find<InlineNote>(u"verdictNote"_s)->kind(), InlineNote::Kind::Warning);
+    QVERIFY(probe().isEnabled(u"signButton"_s));
 }
 
 void ChallengePageTest::anUnknownTextNeedsTheWord()

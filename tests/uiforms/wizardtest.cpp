@@ -10,6 +10,11 @@ void WizardTest::init()
     m_service = std::make_unique<ScriptedOrchestrator>();
     m_service->controllers = {address()};
     m_desk = std::make_unique<SigningDesk>();
+    openWizard();
+}
+
+void WizardTest::openWizard()
+{
     m_wizard = std::make_unique<RegisterWizard>(*m_service, *m_desk, u"https://fleet.example"_s);
     m_wizard->open();
     QVERIFY(QTest::qWaitForWindowActive(m_wizard.get()));

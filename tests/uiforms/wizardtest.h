@@ -29,6 +29,8 @@ protected:
     FormProbe probe() const { return FormProbe(*m_wizard); }
     int step() const { return m_wizard->currentId(); }
     QString text(const QString &name) const { return probe().find<QLineEdit>(name)->text(); }
+    /// A new one in the place of the one that is open.
+    void openWizard();
     void toDetails(const QString &identity = QStringLiteral("did:peaq:42"));
     /// Fills in what is needed, and waits for the answer unless the service holds it back.
     void toChallenge(const QString &identity = QStringLiteral("did:peaq:42"));
