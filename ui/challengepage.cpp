@@ -53,7 +53,7 @@ ChallengePage::ChallengePage(Registration &registration, SigningDesk &desk, QWid
     m_ticker.setInterval(kTick);
     connect(&m_ticker, &QTimer::timeout, this, &ChallengePage::tick);
     connect(m_renewButton, &QPushButton::clicked, this, &ChallengePage::requestChallenge);
-    connect(m_verdict, &ChallengeVerdict::changed, this, &ChallengePage::completeChanged);
+    connect(m_verdict, &ChallengeVerdict::changed, this, &ChallengePage::followVerdict);
     connect(m_message, &MessageView::readToEndChanged, this, &ChallengePage::completeChanged);
     connect(m_keys, &ControllerKeyPicker::chosenChanged, this, &ChallengePage::completeChanged);
     connect(m_elsewhere, &SignElsewherePanel::signatureChanged, this, &ChallengePage::completeChanged);
@@ -229,6 +229,12 @@ bool ChallengePage::isSignerReady() const
                                           : m_keys->chosen().has_value();
 }
 
+void ChallengePage::followVerdict()
+{
+    m_elsewhere->setEnabled(!m_busy && m_verdict->mayBeHandedOut());
+    emit completeChanged();
+}
+
 void ChallengePage::signElsewhere(bool elsewhere)
 {
     m_keys->setVisible(!elsewhere);
@@ -269,9 +275,8 @@ void ChallengePage::setBusy(bool busy, const QString &sentence)
     m_renewButton->setEnabled(!busy);
     m_keys->setEnabled(!busy);
     m_elsewhereButton->setEnabled(!busy);
-    m_elsewhere->setEnabled(!busy);
     m_activate->setEnabled(!busy);
-    emit completeChanged();
+    followVerdict();
 }
 
 } // namespace muster

@@ -63,6 +63,7 @@ private:
     void tick();
     bool isExpired() const;
     void signAndRegister();
+    void followVerdict();
     void signElsewhere(bool elsewhere);
     bool isSignerReady() const;
     void setBusy(bool busy, const QString &sentence = {});

@@ -62,11 +62,15 @@ void ChallengeVerdict::setChallenge(const std::optional<Challenge> &challenge)
     judge();
 }
 
+bool ChallengeVerdict::mayBeHandedOut() const
+{
+    return isUnknown() || (m_challenge && m_instance && m_reading.agrees());
+}
+
 bool ChallengeVerdict::mayBeSigned() const
 {
-    if (m_reading.isUnderstood())
-        return m_challenge && m_instance && m_reading.agrees();
-    return isUnknown() && (m_shape == m_agreedShape || m_consent->text() == kConsentWord);
+    return mayBeHandedOut() &&
+           (!isUnknown() || m_shape == m_agreedShape || m_consent->text() == kConsentWord);
 }
 
 void ChallengeVerdict::noteAgreement()

@@ -35,6 +35,8 @@ public:
     void setChallenge(const std::optional<Challenge> &challenge);
 
     bool mayBeSigned() const;
+    /// The same, but for the word that may have to be typed: whether a signer elsewhere may get the text.
+    bool mayBeHandedOut() const;
     const ChallengeReading &reading() const { return m_reading; }
     /// The challenge was signed: the form of an unknown one is agreed to from now on.
     void noteAgreement();

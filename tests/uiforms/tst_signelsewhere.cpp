@@ -10,6 +10,8 @@
 #include <QGuiApplication>
 #include <QTemporaryDir>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace muster;
 
@@ -25,7 +27,7 @@ private slots:
     void showsAQrCode();
     void takesTheSignatureFromAFile();
     void aNewChallengeForgetsTheSignature();
-    void aTextThatMustNotBeSignedIsNotSentEither();
+    void aTextThatMustNotBeSignedIsNotHandedOut();
 
 private:
     QByteArray message() const { return m_service->challenges.last().message; }
@@ -45,6 +47,19 @@ private:
         QVERIFY(!probe().find(u"signerBox"_s)->isVisible());
         QVERIFY(!probe().isEnabled(u"signButton"_s));
         QCOMPARE(probe().sharedMnemonics(), QString());
+    }
+    bool isHandingOut() const
+    {
+        const QStringList ways{u"copyMessageButton"_s, u"saveMessageButton"_s, u"qrMessageButton"_s};
+        return std::all_of(ways.begin(), ways.end(),
+                           [this](const QString &way) { return probe().isEnabled(way); });
+    }
+    void renew()
+    {
+        const qsizetype before = m_service->challenges.size();
+        probe().click(u"renewButton"_s);
+        QTRY_COMPARE(m_service->challenges.size(), before + 1);
+        QTRY_VERIFY(probe().isEnabled(u"renewButton"_s));
     }
     void choose(const QString &dialogName, const QString &path)
     {
@@ -117,10 +132,8 @@ void SignElsewhereTest::showsAQrCode()
     dialog->reject();
     QTRY_VERIFY(!probe().find<QDialog>(u"qrDialog"_s));
 
-    m_service->challengeText = QByteArray(3000, 'a');
-    probe().click(u"renewButton"_s);
-    QTRY_COMPARE(m_service->challenges.size(), 2);
-    QTRY_VERIFY(probe().isEnabled(u"renewButton"_s));
+    m_service->challengeText = QByteArray("more words\n").repeated(300);
+    renew();
     probe().click(u"qrMessageButton"_s);
     QTRY_VERIFY(probe().note(u"qrNote"_s).contains(u"more than a QR code can hold"_s));
     QVERIFY(!probe().find(u"qrView"_s)->isVisible());
@@ -152,20 +165,33 @@ void SignElsewhereTest::aNewChallengeForgetsTheSignature()
     toElsewhere();
     probe().type(u"foreignSignatureField"_s, signedElsewhere(message()));
     QVERIFY(probe().isEnabled(u"signButton"_s));
-    probe().click(u"renewButton"_s);
-    QTRY_COMPARE(m_service->challenges.size(), 2);
-    QTRY_VERIFY(probe().isEnabled(u"renewButton"_s));
+    renew();
     QCOMPARE(text(u"foreignSignatureField"_s), QString());
     QVERIFY(!probe().isEnabled(u"signButton"_s));
 }
 
-void SignElsewhereTest::aTextThatMustNotBeSignedIsNotSentEither()
+void SignElsewhereTest::aTextThatMustNotBeSignedIsNotHandedOut()
 {
-    m_service->challengeText = "Prove control of did:peaq:7"_ba;
     toElsewhere();
-    probe().type(u"foreignSignatureField"_s, signedElsewhere(message()));
-    QVERIFY(probe().note(u"foreignSignatureNote"_s).startsWith(address()));
+    const QByteArray good = message();
+    QVERIFY(isHandingOut());
+    m_service->challengeText = "Prove control of did:peaq:7"_ba;
+    renew();
+    QVERIFY(!isHandingOut());
+    m_service->challengeText = QByteArray(good).replace("did:peaq:42", "did:peaq:666");
+    renew();
+    QVERIFY(probe().note(u"verdictNote"_s).contains(u"must not be signed"_s));
+    QVERIFY(!isHandingOut());
+    QVERIFY(!probe().isEnabled(u"foreignSignatureField"_s));
     QVERIFY(!probe().isEnabled(u"signButton"_s));
+    // One that is merely unknown may be signed after the word, so that it is handed out before.
+    m_service->challengeText = "Please sign me."_ba;
+    renew();
+    QVERIFY(isHandingOut());
+    probe().type(u"foreignSignatureField"_s, signedElsewhere(message()));
+    QVERIFY(!probe().isEnabled(u"signButton"_s));
+    probe().type(u"consentField"_s, u"SIGN"_s);
+    QVERIFY(probe().isEnabled(u"signButton"_s));
 }
 
 QTEST_MAIN(SignElsewhereTest)
