@@ -11,9 +11,50 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <cmath>
+#include <memory>
+
+#include <qrencode.h>
 
 using namespace Qt::StringLiterals;
 using namespace muster;
+
+namespace {
+
+/// Of the code that libqrencode makes of these bytes, row by row; `#` is dark.
+QByteArray modulesOf(const QByteArray &bytes)
+{
+    const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
+        QRcode_encodeData(int(bytes.size()), reinterpret_cast<const unsigned char *>(bytes.constData()), 0,
+                          QR_ECLEVEL_M),
+        &QRcode_free);
+    QByteArray modules;
+    for (int i = 0; code && i < code->width * code->width; ++i)
+        modules += (code->data[i] & 1) != 0 ? '#' : ' ';
+    return modules;
+}
+
+/// The middles of as many modules, in the square that the dark pixels span.
+QByteArray drawnModules(const QImage &image, qsizetype count)
+{
+    QRect square;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            if (image.pixelColor(x, y) == Qt::black)
+                square |= QRect(x, y, 1, 1);
+        }
+    }
+    const int side = qRound(std::sqrt(double(count)));
+    const double module = double(square.width()) / side;
+    QByteArray modules;
+    for (int i = 0; i < count; ++i) {
+        const QPointF middle((i % side + 0.5) * module, (i / side + 0.5) * module);
+        modules += image.pixelColor(square.topLeft() + middle.toPoint()) == Qt::black ? '#' : ' ';
+    }
+    return modules;
+}
+
+} // namespace
 
 /// Registration with a key that is not here: the desk of the wizard stays empty, another one signs.
 class SignElsewhereTest : public WizardTest
@@ -124,11 +165,11 @@ void SignElsewhereTest::showsAQrCode()
     QDialog *dialog = nullptr;
     QTRY_VERIFY((dialog = probe().find<QDialog>(u"qrDialog"_s)) && dialog->isVisible());
     auto *view = probe().find<QrView>(u"qrView"_s);
-    const QImage image = view->grab().toImage();
-    int dark = 0;
-    for (int x = 0; x < image.width(); ++x)
-        dark += image.pixelColor(x, image.height() / 2) == Qt::black ? 1 : 0;
-    QVERIFY(dark > image.width() / 5);
+    const QByteArray expected = modulesOf(message());
+    QVERIFY(!expected.isEmpty());
+    QCOMPARE(drawnModules(view->grab().toImage(), expected.size()), expected);
+    QVERIFY(view->setBytes(QByteArray(message() + '\n')));
+    QVERIFY(drawnModules(view->grab().toImage(), expected.size()) != expected);
     dialog->reject();
     QTRY_VERIFY(!probe().find<QDialog>(u"qrDialog"_s));
 
