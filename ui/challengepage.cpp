@@ -2,7 +2,6 @@
 #include "challengepage.h"
 
 #include "challengeverdict.h"
-#include "clock.h"
 #include "controllerkeypicker.h"
 #include "inlinenote.h"
 #include "messageview.h"
@@ -150,6 +149,7 @@ void ChallengePage::reset()
     m_keys->setChallenge(std::nullopt);
     m_elsewhere->setChallenge(std::nullopt);
     m_expiry->clear();
+    highlightRenewal(false);
     m_verdict->setChallenge(std::nullopt);
     setBusy(false);
 }
@@ -172,6 +172,7 @@ void ChallengePage::requestChallenge()
     reset();
     setBusy(true, tr("Asking for a challenge\u2026"));
     m_asked.start();
+    m_askedAt = m_clock->now();
     const auto future = m_registration.requestChallenge(*m_machine.identityRef);
     m_underway = QFuture<void>(future);
     whenFinished(future, this, [this](const Result<Challenge> &answer) {
@@ -191,7 +192,7 @@ void ChallengePage::takeChallenge(const Challenge &challenge)
     m_elsewhere->setChallenge(challenge);
     m_verdict->setChallenge(challenge);
     m_message->demandReading(!m_verdict->reading().isUnderstood());
-    const Timestamp issued = m_verdict->reading().issuedAt.value_or(SystemClock().now());
+    const Timestamp issued = m_verdict->reading().issuedAt.value_or(m_clock->now());
     m_lifetime = challenge.expiresAt.milliseconds - issued.milliseconds;
     if (!m_verdict->reading().issuedAt && *m_lifetime <= 0)
         m_lifetime.reset();
@@ -205,7 +206,7 @@ void ChallengePage::tick()
     if (!m_challenge)
         return;
     if (m_lifetime && !isExpired()) {
-        m_expiry->setText(tr("Expires in %1").arg(minutes(*m_lifetime - m_asked.elapsed())));
+        m_expiry->setText(tr("Expires in %1").arg(minutes(*m_lifetime - elapsed())));
         return;
     }
     m_ticker.stop();
@@ -214,13 +215,33 @@ void ChallengePage::tick()
                               .arg(m_challenge->expiresAt.text()));
         return;
     }
+    expire();
+}
+
+void ChallengePage::expire()
+{
     m_expiry->setText(tr("This challenge has expired."));
+    // QWizard makes a button of its own the default whenever it looks at them: the renewal comes after.
     emit completeChanged();
+    highlightRenewal(true);
+}
+
+void ChallengePage::highlightRenewal(bool on)
+{
+    m_renewButton->setAutoDefault(on);
+    m_renewButton->setDefault(on);
+    if (on)
+        m_renewButton->setFocus();
+}
+
+qint64 ChallengePage::elapsed() const
+{
+    return qMax(m_asked.elapsed(), m_clock->now().milliseconds - m_askedAt.milliseconds);
 }
 
 bool ChallengePage::isExpired() const
 {
-    return m_challenge && m_lifetime && m_asked.elapsed() >= *m_lifetime;
+    return m_challenge && m_lifetime && elapsed() >= *m_lifetime;
 }
 
 bool ChallengePage::isSignerReady() const

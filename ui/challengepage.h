@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "clock.h"
 #include "registration.h"
 
 #include <QElapsedTimer>
@@ -39,6 +40,8 @@ public:
     void rememberForms(Settings &settings, const QString &place);
     /// As ChallengeVerdict::setInstance().
     void setInstance(const QString &instance);
+    /// Another clock than the computer's; it outlives this.
+    void setClock(const Clock &clock) { m_clock = &clock; }
     void showFault(const QString &sentence);
     /// Gives up what is under way; nothing more is asked of the service.
     void stop();
@@ -61,6 +64,9 @@ private:
     void requestChallenge();
     void takeChallenge(const Challenge &challenge);
     void tick();
+    void expire();
+    void highlightRenewal(bool on);
+    qint64 elapsed() const;
     bool isExpired() const;
     void signAndRegister();
     void followVerdict();
@@ -71,7 +77,10 @@ private:
     Registration &m_registration;
     NewMachine m_machine;
     std::optional<Challenge> m_challenge;
+    SystemClock m_systemClock;
+    const Clock *m_clock = &m_systemClock;
     QElapsedTimer m_asked; ///< since the challenge was asked for: the service's clock may differ from ours
+    Timestamp m_askedAt;   ///< the same by the clock: a timer stands still while the computer is suspended
     /// Milliseconds from then; none for a text without its own times that has expired by this computer's
     /// clock, since the service's may be right.
     std::optional<qint64> m_lifetime;

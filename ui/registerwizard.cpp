@@ -67,6 +67,11 @@ void RegisterWizard::rememberForms(Settings &settings)
     m_challenge->rememberForms(settings, m_place);
 }
 
+void RegisterWizard::setClock(const Clock &clock)
+{
+    m_challenge->setClock(clock);
+}
+
 void RegisterWizard::done(int result)
 {
     m_challenge->stop();

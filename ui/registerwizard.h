@@ -8,6 +8,7 @@
 namespace muster {
 
 class ChallengePage;
+class Clock;
 class DetailsPage;
 class DonePage;
 class IdentityPage;
@@ -28,6 +29,8 @@ public:
     /// Keeps which form of a challenge the user agreed to sign for the service at this place. `settings`
     /// outlive this.
     void rememberForms(Settings &settings);
+    /// Another clock than the computer's for how long challenges hold; it outlives this.
+    void setClock(const Clock &clock);
     /// Closing gives up what is under way. A record that was made by then stays; the fleet shows it.
     void done(int result) override;
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inlinenote.h"
+#include "movableclock.h"
 #include "secretfield.h"
 #include "wizardtest.h"
 
 #include <QComboBox>
+#include <QPushButton>
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -16,6 +18,8 @@ private slots:
     void proofErrorsStayAtTheChallenge();
     void anUnreachableServiceCanBeAskedAgain();
     void anExpiredChallengeIsReplaced();
+    void offersTheRenewalOnExpiry();
+    void aSuspendLengthensNothing();
     void offersOnlyKeysThatControl();
     void aBadKeyKeepsWhatWasTyped();
     void aContradictingTextCannotBeSigned();
@@ -73,6 +77,43 @@ void ChallengePageTest::anExpiredChallengeIsReplaced()
     QTRY_VERIFY(probe().isEnabled(u"signButton"_s));
     QCOMPARE(m_service->challenges.size(), 2);
     QVERIFY(probe().label(u"expiryLabel"_s).startsWith(u"Expires in"_s));
+}
+
+void ChallengePageTest::offersTheRenewalOnExpiry()
+{
+    m_service->challengeMilliseconds = 1200;
+    toChallenge();
+    auto *renew = probe().find<QPushButton>(u"renewButton"_s);
+    QVERIFY(!renew->hasFocus());
+    QVERIFY(!renew->isDefault());
+    QTRY_VERIFY(probe().label(u"expiryLabel"_s).contains(u"expired"_s));
+    QVERIFY(renew->hasFocus());
+    QVERIFY(renew->isDefault());
+    m_service->challengeMilliseconds = 300'000;
+    QTest::keyClick(renew, Qt::Key_Return);
+    QTRY_COMPARE(m_service->challenges.size(), 2);
+    QTRY_VERIFY(probe().label(u"expiryLabel"_s).startsWith(u"Expires in"_s));
+    QVERIFY(!renew->isDefault());
+    QVERIFY(m_service->created.isEmpty());
+}
+
+/// The clock goes on while the computer sleeps, its timers do not.
+void ChallengePageTest::aSuspendLengthensNothing()
+{
+    MovableClock clock;
+    m_wizard->setClock(clock);
+    toChallenge();
+    holdKey();
+    QVERIFY(probe().isEnabled(u"signButton"_s));
+    QVERIFY(clock.advance(301));
+    QTRY_VERIFY(probe().label(u"expiryLabel"_s).contains(u"expired"_s));
+    QVERIFY(!probe().isEnabled(u"signButton"_s));
+    QVERIFY(clock.advance(-301));
+    probe().click(u"renewButton"_s);
+    QTRY_VERIFY(probe().isEnabled(u"signButton"_s));
+    // A clock that is set back lengthens nothing either.
+    QVERIFY(clock.advance(-3600));
+    QTRY_VERIFY(probe().label(u"expiryLabel"_s).startsWith(u"Expires in 4:"_s));
 }
 
 void ChallengePageTest::offersOnlyKeysThatControl()
