@@ -92,6 +92,20 @@ MessageView::MessageView(QWidget *parent)
     }
 }
 
+QString MessageView::warningOf(const MessageBytes &message)
+{
+    QStringList warnings;
+    if (!message.conspicuous.isEmpty())
+        warnings.append(tr("This text holds characters that can deceive the eye: %1.")
+                            .arg(message.conspicuous.join(", "_L1)));
+    if (!message.mixedWords.isEmpty())
+        warnings.append(tr("In one word it mixes letters of several scripts, which may look alike: %1.")
+                            .arg(message.mixedWords.join(", "_L1)));
+    if (message.hasWideGap)
+        warnings.append(tr("It goes on below more than three empty lines."));
+    return warnings.join(u' ');
+}
+
 void MessageView::showMessage(QByteArrayView message)
 {
     const MessageBytes shown = showMessageBytes(message);
@@ -100,16 +114,7 @@ void MessageView::showMessage(QByteArrayView message)
     m_reachedEnd = false;
     m_size->setText(tr("%n bytes", nullptr, int(shown.byteCount)));
     m_digest->setText(shown.digest);
-    QStringList warnings;
-    if (!shown.conspicuous.isEmpty())
-        warnings.append(tr("This text holds characters that can deceive the eye: %1.")
-                            .arg(shown.conspicuous.join(", "_L1)));
-    if (!shown.mixedWords.isEmpty())
-        warnings.append(tr("In one word it mixes letters of several scripts, which may look alike: %1.")
-                            .arg(shown.mixedWords.join(", "_L1)));
-    if (shown.hasWideGap)
-        warnings.append(tr("It goes on below more than three empty lines."));
-    m_note->say(InlineNote::Kind::Fault, warnings.join(u' '));
+    m_note->say(InlineNote::Kind::Fault, warningOf(shown));
     followReading();
 }
 

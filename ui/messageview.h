@@ -10,6 +10,7 @@ class QPlainTextEdit;
 namespace muster {
 
 class InlineNote;
+struct MessageBytes;
 
 /// The exact bytes that will be signed, three ways: as text with every invisible character made visible, as
 /// hex, and as the EIP-191 digest; with their number. Warns when the text holds what could deceive the eye.
@@ -27,6 +28,8 @@ public:
     void demandReading(bool demanded);
     /// All of the text is in sight, or it was scrolled to its end, as text or as hex.
     bool isReadToEnd() const;
+    /// What in a message could deceive the eye, in sentences; empty when nothing does.
+    static QString warningOf(const MessageBytes &message);
 
 signals:
     void readToEndChanged();

@@ -3,7 +3,9 @@
 
 #include "errorsentence.h"
 #include "inlinenote.h"
+#include "messagebytes.h"
 #include "messagefield.h"
+#include "messageview.h"
 #include "signatureverdict.h"
 
 #include <QDialogButtonBox>
@@ -46,6 +48,7 @@ VerifyDialog::VerifyDialog(QWidget *parent)
     , m_signature(new QLineEdit(this))
     , m_expected(new QLineEdit(this))
     , m_verdict(new InlineNote(m_signature, this))
+    , m_deceptive(new InlineNote(nullptr, this))
     , m_difference(new QLabel(this))
     , m_size(new InlineNote(m_message, this))
     , m_json(new InlineNote(nullptr, this))
@@ -60,6 +63,7 @@ VerifyDialog::VerifyDialog(QWidget *parent)
     m_expected->setObjectName(u"verifyAddress"_s);
     m_expected->setPlaceholderText(tr("leave empty to see who signed"));
     m_verdict->setObjectName(u"verifyVerdict"_s);
+    m_deceptive->setObjectName(u"verifyDeceptive"_s);
     m_difference->setObjectName(u"verifyDifference"_s);
     m_difference->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_size->setObjectName(u"verifySize"_s);
@@ -96,6 +100,7 @@ void VerifyDialog::buildLayout()
     layout->setContentsMargins(gap, gap, gap, gap);
     layout->addLayout(form, 1);
     layout->addWidget(m_verdict);
+    layout->addWidget(m_deceptive);
     layout->addWidget(m_difference);
     layout->addWidget(buttons);
     resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 28);
@@ -143,6 +148,7 @@ void VerifyDialog::judge()
 void VerifyDialog::judgeFields()
 {
     const QByteArray message = m_message->message();
+    m_deceptive->say(InlineNote::Kind::Warning, MessageView::warningOf(showMessageBytes(message)));
     const QString size = message.isEmpty() ? QString() : tr("%n bytes", nullptr, int(message.size()));
     const QString loss = m_message->lossText();
     if (loss.isEmpty())

@@ -13,7 +13,8 @@ class MessageField;
 struct SignatureVerdict;
 
 /// Who signed a message: judged while the message, the signature and the expected address are typed or
-/// pasted; pasted bytes are judged as they came. JSON of MyCrypto and MyEtherWallet in the message's place
+/// pasted; pasted bytes are judged as they came, and what in them could deceive the eye
+/// is named beside the verdict. JSON of MyCrypto and MyEtherWallet in the message's place
 /// fills all three, whatever they held. Needs no key and no network. Show it with open().
 class VerifyDialog : public QDialog
 {
@@ -34,6 +35,7 @@ private:
     QLineEdit *m_signature;
     QLineEdit *m_expected;
     InlineNote *m_verdict;
+    InlineNote *m_deceptive;
     QLabel *m_difference;
     InlineNote *m_size;
     InlineNote *m_json;

@@ -30,6 +30,7 @@ private slots:
     void saysWhatTheJsonLacks();
     void marksTheFirstDifference();
     void judgesThePastedBytes();
+    void namesWhatDeceivesTheEye();
 
 private:
     /// What a wallet with this key writes.
@@ -139,6 +140,19 @@ void VerifyDialogTest::judgesThePastedBytes()
     QVERIFY(form.note(u"verifyVerdict"_s).contains(u"without the line end"_s));
     QTest::keyClick(form.find(u"verifyMessage"_s), Qt::Key_Backspace);
     QVERIFY(form.note(u"verifySize"_s).contains(u"its line ends are LF now"_s));
+}
+
+void VerifyDialogTest::namesWhatDeceivesTheEye()
+{
+    VerifyDialog verify;
+    verify.open();
+    const FormProbe form(verify);
+    form.paste(u"verifyMessage"_s, walletJson(u"pay \u202e001 to p\u0430ypal"_s));
+    QVERIFY(form.note(u"verifyVerdict"_s).startsWith(kAddress));
+    QVERIFY(form.note(u"verifyDeceptive"_s).contains(u"U+202E"_s));
+    QVERIFY(form.note(u"verifyDeceptive"_s).contains(u"p\u0430ypal"_s));
+    form.paste(u"verifyMessage"_s, u"plain"_s);
+    QCOMPARE(form.note(u"verifyDeceptive"_s), QString());
 }
 
 QTEST_MAIN(VerifyDialogTest)
