@@ -5,7 +5,7 @@
 #include "inlinenote.h"
 #include "secretfield.h"
 #include "signingdesk.h"
-#include "unlockdialog.h"
+#include "vaultlockrow.h"
 
 #include <QComboBox>
 #include <QFrame>
@@ -23,8 +23,7 @@ ControllerKeyPicker::ControllerKeyPicker(SigningDesk &desk, QWidget *parent)
     , m_desk(desk)
     , m_keys(new QComboBox(this))
     , m_openButton(new QPushButton(tr("Add a &key\u2026"), this))
-    , m_unlockButton(new QPushButton(tr("&Unlock the vault\u2026"), this))
-    , m_lockNote(new InlineNote(m_keys, this))
+    , m_lock(new VaultLockRow(desk, m_keys, this))
     , m_note(new InlineNote(m_keys, this))
     , m_secret(nullptr)
     , m_importButton(nullptr)
@@ -44,24 +43,17 @@ ControllerKeyPicker::ControllerKeyPicker(SigningDesk &desk, QWidget *parent)
     row->addWidget(label);
     row->addWidget(m_keys, 1);
     row->addWidget(m_openButton);
-    m_unlockButton->setObjectName(u"unlockVaultButton"_s);
-    m_unlockButton->setAutoDefault(false);
-    m_lockNote->setObjectName(u"vaultLockNote"_s);
-    auto *lockRow = new QHBoxLayout;
-    lockRow->addWidget(m_lockNote, 1);
-    lockRow->addWidget(m_unlockButton);
     m_panel = buildPanel();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addLayout(row);
-    layout->addLayout(lockRow);
+    layout->addWidget(m_lock);
     layout->addWidget(m_note);
     layout->addWidget(m_panel);
 
     connect(m_openButton, &QPushButton::toggled, this, &ControllerKeyPicker::openPanel);
-    connect(m_unlockButton, &QPushButton::clicked, this, &ControllerKeyPicker::unlock);
     connect(m_keys, &QComboBox::currentIndexChanged, this, [this] {
-        followVault();
+        m_lock->setKey(shown());
         emit chosenChanged();
     });
     connect(&desk, &SigningDesk::keysChanged, this, &ControllerKeyPicker::listKeys);
@@ -124,43 +116,20 @@ void ControllerKeyPicker::setChallenge(const std::optional<Challenge> &challenge
         m_openButton->setChecked(true);
 }
 
+std::optional<Address> ControllerKeyPicker::shown() const
+{
+    const QVariant key = m_keys->currentData();
+    return key.isValid() ? std::optional(key.value<Address>()) : std::nullopt;
+}
+
 std::optional<Address> ControllerKeyPicker::chosen() const
 {
-    const QVariant key = m_keys->currentData();
-    if (!key.isValid() || isLockedAway(key.value<Address>()))
-        return std::nullopt;
-    return key.value<Address>();
-}
-
-bool ControllerKeyPicker::isLockedAway(const Address &key) const
-{
-    const VaultDesk *vault = m_desk.vault();
-    return vault && vault->holds(key) && vault->state() != VaultDesk::State::Unlocked &&
-           !m_desk.addresses().contains(key);
-}
-
-void ControllerKeyPicker::followVault()
-{
-    const QVariant key = m_keys->currentData();
-    const bool away = key.isValid() && isLockedAway(key.value<Address>());
-    m_unlockButton->setVisible(away);
-    m_lockNote->say(InlineNote::Kind::Warning, away ? tr("This key is in the vault, which is locked. %1")
-                                                          .arg(lockSentence(m_desk.vault()->lockReason()))
-                                                    : QString());
-}
-
-void ControllerKeyPicker::unlock()
-{
-    auto *dialog = new UnlockDialog(*m_desk.vault(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
+    return m_lock->isLockedAway() ? std::nullopt : shown();
 }
 
 void ControllerKeyPicker::listKeys()
 {
-    const QVariant shown = m_keys->currentData();
-    const std::optional<Address> before =
-        shown.isValid() ? std::optional(shown.value<Address>()) : std::nullopt;
+    const std::optional<Address> before = shown();
     {
         const QSignalBlocker quiet(m_keys);
         m_keys->clear();
@@ -171,7 +140,7 @@ void ControllerKeyPicker::listKeys()
         m_keys->setCurrentIndex(kept >= 0 ? int(kept) : signers.isEmpty() ? -1 : 0);
     }
     m_keys->setEnabled(m_keys->count() > 0);
-    followVault();
+    m_lock->setKey(shown());
     if (m_challenge && m_keys->count() == 0) {
         const QString would = m_challenge->controllerAddresses.join(u'\n');
         const QString who = m_stranger ? tr("%1 does not control this identity.").arg(m_stranger->text())

@@ -16,6 +16,7 @@ namespace muster {
 class InlineNote;
 class SecretField;
 class SigningDesk;
+class VaultLockRow;
 
 /// Chooses the key that signs: offers those held keys that control the identity of the challenge and no
 /// other, says which addresses would do when there is none, asks for the vault's passphrase where the key is
@@ -39,17 +40,14 @@ private:
     void listKeys();
     void importKey();
     void openPanel(bool open);
-    bool isLockedAway(const Address &key) const;
-    void followVault();
-    void unlock();
+    std::optional<Address> shown() const;
 
     SigningDesk &m_desk;
     std::optional<Challenge> m_challenge;
     std::optional<Address> m_stranger; ///< the key imported last, if it controls something else
     QComboBox *m_keys;
     QPushButton *m_openButton;
-    QPushButton *m_unlockButton;
-    InlineNote *m_lockNote;
+    VaultLockRow *m_lock;
     InlineNote *m_note;
     SecretField *m_secret;
     QPushButton *m_importButton;

@@ -10,6 +10,7 @@
 #include "pastechoice.h"
 #include "signingdesk.h"
 #include "vaultdesk.h"
+#include "vaultlockrow.h"
 #include "whenfinished.h"
 
 #include <QComboBox>
@@ -18,6 +19,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalBlocker>
 
 using namespace Qt::StringLiterals;
 
@@ -37,6 +39,7 @@ SignMessageDialog::SignMessageDialog(SigningDesk &desk, QWidget *parent)
     , m_view(new MessageView(this))
     , m_judgement(new InlineNote(m_view, this))
     , m_keys(new QComboBox(this))
+    , m_lock(new VaultLockRow(desk, m_keys, this))
     , m_consent(new QLineEdit(this))
     , m_sign(new QPushButton(tr("&Sign"), this))
     , m_note(new InlineNote(m_sign, this))
@@ -64,7 +67,7 @@ SignMessageDialog::SignMessageDialog(SigningDesk &desk, QWidget *parent)
     m_view->demandReading(true);
     connect(m_view, &MessageView::readToEndChanged, this, &SignMessageDialog::judge);
     connect(m_consent, &QLineEdit::textChanged, this, &SignMessageDialog::judge);
-    connect(m_keys, &QComboBox::currentIndexChanged, this, &SignMessageDialog::judge);
+    connect(m_keys, &QComboBox::currentIndexChanged, this, &SignMessageDialog::followKey);
     connect(&desk, &SigningDesk::keysChanged, this, &SignMessageDialog::listKeys);
     connect(m_sign, &QPushButton::clicked, this, &SignMessageDialog::sign);
     listKeys();
@@ -92,6 +95,7 @@ void SignMessageDialog::buildLayout()
     form->addRow(tr("What is signed:"), m_view);
     form->addRow(QString(), m_judgement);
     add(tr("With the &key of:"), m_keys);
+    form->addRow(QString(), m_lock);
     add(tr("T&ype SIGN:"), m_consent);
     form->addRow(QString(), m_note);
     add(tr("Si&gnature:"), m_signature);
@@ -135,6 +139,7 @@ std::optional<QByteArray> SignMessageDialog::message() const
 void SignMessageDialog::listKeys()
 {
     const std::optional<Address> before = signer();
+    const QSignalBlocker quiet(m_keys);
     m_keys->clear();
     QList<Address> all = m_desk.addresses();
     if (const VaultDesk *vault = m_desk.vault()) {
@@ -146,6 +151,12 @@ void SignMessageDialog::listKeys()
     for (const Address &address : std::as_const(all))
         m_keys->addItem(address.text(), QVariant::fromValue(address));
     m_keys->setCurrentIndex(before ? qMax(0, int(all.indexOf(*before))) : all.isEmpty() ? -1 : 0);
+    followKey();
+}
+
+void SignMessageDialog::followKey()
+{
+    m_lock->setKey(signer());
     judge();
 }
 
@@ -158,8 +169,8 @@ std::optional<Address> SignMessageDialog::signer() const
 void SignMessageDialog::judge()
 {
     const std::optional<QByteArray> bytes = message();
-    m_sign->setEnabled(!m_busy && signer() && bytes && !bytes->isEmpty() && !m_judgement->isFault() &&
-                       m_view->isReadToEnd() && m_consent->text() == kConsentWord);
+    m_sign->setEnabled(!m_busy && signer() && !m_lock->isLockedAway() && bytes && !bytes->isEmpty() &&
+                       !m_judgement->isFault() && m_view->isReadToEnd() && m_consent->text() == kConsentWord);
 }
 
 void SignMessageDialog::sign()

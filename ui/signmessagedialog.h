@@ -19,10 +19,12 @@ class MessageField;
 class MessageView;
 class PasteChoice;
 class SigningDesk;
+class VaultLockRow;
 
 /// Signs any text with a key of the vault or of the session, after its exact bytes were shown and the word
 /// SIGN was typed. A text that was pasted, in whole or in part, with an indent, CRLF or a line end at its end
-/// is signed once the user said which bytes are meant; a machine challenge that has expired is not. Show it
+/// is signed once the user said which bytes are meant; a machine challenge that has expired is not.
+/// A vault that locks itself meanwhile is unlocked here, and the text stays. Show it
 /// with open(). GUI thread.
 class SignMessageDialog : public QDialog
 {
@@ -38,6 +40,7 @@ private:
     /// Nothing while it is open which bytes are meant.
     std::optional<QByteArray> message() const;
     void listKeys();
+    void followKey();
     void judge();
     void sign();
     std::optional<Address> signer() const;
@@ -50,6 +53,7 @@ private:
     MessageView *m_view;
     InlineNote *m_judgement;
     QComboBox *m_keys;
+    VaultLockRow *m_lock;
     QLineEdit *m_consent;
     QPushButton *m_sign;
     InlineNote *m_note;

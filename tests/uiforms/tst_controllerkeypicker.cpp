@@ -2,6 +2,8 @@
 #include "controllerkeypicker.h"
 
 #include "clock.h"
+#include "signatureverdict.h"
+#include "signmessagedialog.h"
 #include "vaultdesk.h"
 #include "wizardtest.h"
 
@@ -23,7 +25,7 @@ SecureBytes secret(const QByteArray &text)
 
 } // namespace
 
-/// The registration with its key in a vault.
+/// The registration, and the free message, with the key in a vault.
 class ControllerKeyPickerTest : public WizardTest
 {
     Q_OBJECT
@@ -31,6 +33,7 @@ class ControllerKeyPickerTest : public WizardTest
 private slots:
     void offersKeysOfTheVaultAndAsksForThePassphrase();
     void lockingWhileTheChallengeIsShownStopsSigning();
+    void aFreeMessageOutlivesTheLock();
 
 private:
     /// A vault with the controller's key, locked.
@@ -88,6 +91,36 @@ void ControllerKeyPickerTest::lockingWhileTheChallengeIsShownStopsSigning()
     QVERIFY(!probe().isEnabled(u"signButton"_s));
     QVERIFY(probe().note(u"vaultLockNote"_s).contains(u"with your session"_s));
     QVERIFY(m_service->machines.isEmpty());
+}
+
+void ControllerKeyPickerTest::aFreeMessageOutlivesTheLock()
+{
+    const QTemporaryDir folder;
+    makeVault(folder);
+    VaultDesk *vault = m_desk->vault();
+    vault->unlock(secret("gravel mitten opaque"));
+    QTRY_COMPARE(vault->state(), VaultDesk::State::Unlocked);
+    SignMessageDialog dialog(*m_desk);
+    dialog.open();
+    const FormProbe form(dialog);
+    QVERIFY(!form.find(u"unlockVaultButton"_s)->isVisible());
+    form.type(u"freeMessage"_s, u"a long letter"_s);
+    form.type(u"freeConsent"_s, u"SIGN"_s);
+    QVERIFY(form.isEnabled(u"freeSign"_s));
+    vault->lock(VaultDesk::LockReason::Idle);
+    QVERIFY(!form.isEnabled(u"freeSign"_s));
+    QVERIFY(form.note(u"vaultLockNote"_s).contains(u"nobody used Muster"_s));
+    QCOMPARE(form.sharedMnemonics(), QString());
+    form.click(u"unlockVaultButton"_s);
+    QTRY_VERIFY(form.find(u"passphraseField"_s) && form.find(u"passphraseField"_s)->isVisible());
+    form.type(u"passphraseField"_s, u"gravel mitten opaque"_s);
+    QTest::keyClick(form.find(u"passphraseField"_s), Qt::Key_Return);
+    QTRY_VERIFY(form.isEnabled(u"freeSign"_s));
+    form.click(u"freeSign"_s);
+    auto *signature = form.find<QLineEdit>(u"freeSignature"_s);
+    QTRY_VERIFY(!signature->text().isEmpty());
+    QVERIFY(judgeSignature("a long letter", signature->text(), address()).kind ==
+            SignatureVerdict::Kind::Holds);
 }
 
 QTEST_MAIN(ControllerKeyPickerTest)
