@@ -112,7 +112,7 @@ void ControllerKeyPicker::setChallenge(const std::optional<Challenge> &challenge
     m_challenge = challenge;
     m_stranger.reset();
     listKeys();
-    if (challenge && m_keys->count() == 0)
+    if (challenge && m_keys->count() == 0 && !challenge->controllerAddresses.isEmpty())
         m_openButton->setChecked(true);
 }
 
@@ -141,7 +141,12 @@ void ControllerKeyPicker::listKeys()
     }
     m_keys->setEnabled(m_keys->count() > 0);
     m_lock->setKey(shown());
-    if (m_challenge && m_keys->count() == 0) {
+    if (m_challenge && m_challenge->controllerAddresses.isEmpty()) {
+        m_note->say(InlineNote::Kind::Warning,
+                    tr("The service names no address that controls %1, so that no key can prove it. Have its "
+                       "registration at the registry of identities looked at.")
+                        .arg(m_challenge->identityRef.did()));
+    } else if (m_challenge && m_keys->count() == 0) {
         const QString would = m_challenge->controllerAddresses.join(u'\n');
         const QString who = m_stranger ? tr("%1 does not control this identity.").arg(m_stranger->text())
                                        : tr("No key held here controls this identity.");

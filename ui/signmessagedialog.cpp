@@ -128,6 +128,7 @@ void SignMessageDialog::showBytes()
                      judged.kind == LoneChallenge::Kind::FreeText ? QString() : judged.text);
     m_consent->clear();
     m_signature->clear();
+    m_note->clear();
     judge();
 }
 
@@ -157,6 +158,11 @@ void SignMessageDialog::listKeys()
 void SignMessageDialog::followKey()
 {
     m_lock->setKey(signer());
+    if (signer() != m_shownSigner) {
+        m_shownSigner = signer();
+        m_signature->clear();
+        m_note->clear();
+    }
     judge();
 }
 
@@ -178,12 +184,14 @@ void SignMessageDialog::sign()
     m_busy = true;
     m_text->setEnabled(false);
     m_choice->setEnabled(false);
+    m_keys->setEnabled(false);
     m_note->clear();
     judge();
     whenFinished(m_desk.signMessage(*message(), *signer()), this, [this](const Result<QString> &signature) {
         m_busy = false;
         m_text->setEnabled(true);
         m_choice->setEnabled(true);
+        m_keys->setEnabled(true);
         m_consent->clear();
         if (signature) {
             m_signature->setText(*signature);

@@ -47,6 +47,7 @@ private:
 
     SigningDesk &m_desk;
     bool m_busy = false;
+    std::optional<Address> m_shownSigner; ///< whose signature is shown, or would be
     MessageField *m_text;
     InlineNote *m_loss;
     PasteChoice *m_choice;

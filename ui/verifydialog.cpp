@@ -6,6 +6,7 @@
 #include "messagebytes.h"
 #include "messagefield.h"
 #include "messageview.h"
+#include "signature.h"
 #include "signatureverdict.h"
 
 #include <QDialogButtonBox>
@@ -40,6 +41,17 @@ bool looksLikeWalletJson(const QByteArray &text)
     return text.trimmed().startsWith('{') && text.contains("\"sig\"");
 }
 
+/// How long a signature of a wrong length is, as a sentence; empty for others.
+QString lengthFound(const QString &signature)
+{
+    const QString given = signature.trimmed();
+    auto fault = Signature::Fault::Character;
+    if (Signature::parse(given, &fault) || fault != Signature::Fault::Length)
+        return {};
+    const qsizetype digits = given.startsWith("0x"_L1, Qt::CaseInsensitive) ? given.size() - 2 : given.size();
+    return u' ' + VerifyDialog::tr("It has %n digits.", nullptr, int(digits));
+}
+
 } // namespace
 
 VerifyDialog::VerifyDialog(QWidget *parent)
@@ -47,6 +59,7 @@ VerifyDialog::VerifyDialog(QWidget *parent)
     , m_message(new MessageField(this))
     , m_signature(new QLineEdit(this))
     , m_expected(new QLineEdit(this))
+    , m_expectedNote(new InlineNote(m_expected, this))
     , m_verdict(new InlineNote(m_signature, this))
     , m_deceptive(new InlineNote(nullptr, this))
     , m_difference(new QLabel(this))
@@ -62,6 +75,7 @@ VerifyDialog::VerifyDialog(QWidget *parent)
     m_signature->setPlaceholderText(u"0x…"_s);
     m_expected->setObjectName(u"verifyAddress"_s);
     m_expected->setPlaceholderText(tr("leave empty to see who signed"));
+    m_expectedNote->setObjectName(u"verifyAddressNote"_s);
     m_verdict->setObjectName(u"verifyVerdict"_s);
     m_deceptive->setObjectName(u"verifyDeceptive"_s);
     m_difference->setObjectName(u"verifyDifference"_s);
@@ -93,6 +107,7 @@ void VerifyDialog::buildLayout()
     form->addRow(QString(), m_json);
     add(tr("&Signature:"), m_signature);
     add(tr("E&xpected address:"), m_expected);
+    form->addRow(QString(), m_expectedNote);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
@@ -155,14 +170,24 @@ void VerifyDialog::judgeFields()
         m_size->say(InlineNote::Kind::Hint, size);
     else
         m_size->say(InlineNote::Kind::Warning, tr("%1. %2").arg(size, loss));
+    const QString wanted = expected();
     if (m_signature->text().trimmed().isEmpty()) {
         m_verdict->clear();
         showDifference({});
         return;
     }
-    const SignatureVerdict verdict = judgeSignature(message, m_signature->text(), m_expected->text());
-    m_verdict->say(kindOf(verdict.kind), verdict.text);
+    const SignatureVerdict verdict = judgeSignature(message, m_signature->text(), wanted);
+    m_verdict->say(kindOf(verdict.kind), verdict.text + lengthFound(m_signature->text()));
     showDifference(verdict);
+}
+
+QString VerifyDialog::expected()
+{
+    const QString typed = m_expected->text().trimmed();
+    auto fault = Address::Fault::Length;
+    const bool isAddress = typed.isEmpty() || Address::parse(typed, &fault);
+    m_expectedNote->say(InlineNote::Kind::Fault, isAddress ? QString() : addressFaultText(fault));
+    return isAddress ? typed : QString();
 }
 
 void VerifyDialog::showDifference(const SignatureVerdict &verdict)

@@ -29,11 +29,14 @@ private:
     bool takeJson();
     void judge();
     void judgeFields();
+    /// The expected address, or nothing where none was typed or it is none; then says why.
+    QString expected();
     void showDifference(const SignatureVerdict &verdict);
 
     MessageField *m_message;
     QLineEdit *m_signature;
     QLineEdit *m_expected;
+    InlineNote *m_expectedNote;
     InlineNote *m_verdict;
     InlineNote *m_deceptive;
     QLabel *m_difference;

@@ -21,6 +21,7 @@ private slots:
     void offersTheRenewalOnExpiry();
     void aSuspendLengthensNothing();
     void offersOnlyKeysThatControl();
+    void saysThatThereIsNoController();
     void aBadKeyKeepsWhatWasTyped();
     void aContradictingTextCannotBeSigned();
     void anotherOrchestratorsTextCannotBeSigned();
@@ -132,6 +133,14 @@ void ChallengePageTest::offersOnlyKeysThatControl()
     holdKey();
     QCOMPARE(signers->count(), 1);
     QVERIFY(probe().isEnabled(u"signButton"_s));
+    QVERIFY(!probe().find(u"keyField"_s)->isVisible());
+}
+
+void ChallengePageTest::saysThatThereIsNoController()
+{
+    m_service->controllers.clear();
+    toChallenge();
+    QVERIFY(probe().note(u"signerNote"_s).contains(u"names no address that controls did:peaq:42"_s));
     QVERIFY(!probe().find(u"keyField"_s)->isVisible());
 }
 

@@ -29,6 +29,7 @@ private slots:
     void init();
     void signsExactlyWhatIsShown();
     void needsTheWordAgainForAnotherText();
+    void anotherKeyClearsTheSignature();
     void aLongTextIsReadToItsEnd();
     void warnsOfDeceptiveText();
     void asksWhichPastedBytesAreMeant();
@@ -90,6 +91,25 @@ void SignMessageDialogTest::needsTheWordAgainForAnotherText()
     probe.type(u"freeMessage"_s, u"another"_s);
     QVERIFY(!probe.isEnabled(u"freeSign"_s));
     QCOMPARE(signature(probe), QString());
+}
+
+void SignMessageDialogTest::anotherKeyClearsTheSignature()
+{
+    const Address other = m_desk->createKey();
+    SignMessageDialog dialog(*m_desk);
+    dialog.open();
+    const FormProbe probe(dialog);
+    probe.type(u"freeMessage"_s, u"one"_s);
+    auto *keys = probe.find<QComboBox>(u"freeSigner"_s);
+    keys->setCurrentIndex(keys->findText(kAddress));
+    sign(probe);
+    m_desk->createKey();
+    QVERIFY(!signature(probe).isEmpty());
+    keys->setFocus();
+    QTest::keyClick(keys, keys->findText(other.text()) < keys->currentIndex() ? Qt::Key_Up : Qt::Key_Down);
+    QVERIFY(keys->currentText() != kAddress);
+    QCOMPARE(signature(probe), QString());
+    QCOMPARE(probe.note(u"freeNote"_s), QString());
 }
 
 void SignMessageDialogTest::aLongTextIsReadToItsEnd()

@@ -2,6 +2,7 @@
 #include "verifydialog.h"
 
 #include "formprobe.h"
+#include "inlinenote.h"
 #include "signingdesk.h"
 
 #include <QJsonDocument>
@@ -31,6 +32,7 @@ private slots:
     void marksTheFirstDifference();
     void judgesThePastedBytes();
     void namesWhatDeceivesTheEye();
+    void faultsStandAtTheirFields();
 
 private:
     /// What a wallet with this key writes.
@@ -153,6 +155,27 @@ void VerifyDialogTest::namesWhatDeceivesTheEye()
     QVERIFY(form.note(u"verifyDeceptive"_s).contains(u"p\u0430ypal"_s));
     form.paste(u"verifyMessage"_s, u"plain"_s);
     QCOMPARE(form.note(u"verifyDeceptive"_s), QString());
+}
+
+void VerifyDialogTest::faultsStandAtTheirFields()
+{
+    VerifyDialog verify;
+    verify.open();
+    const FormProbe form(verify);
+    form.type(u"verifyMessage"_s, u"hello"_s);
+    form.type(u"verifyAddress"_s, kAddress.chopped(1));
+    QVERIFY(form.find<InlineNote>(u"verifyAddressNote"_s)->isFault());
+    QCOMPARE(form.note(u"verifyVerdict"_s), QString());
+    const auto signature = m_desk->signMessage("hello", *Address::parse(kAddress));
+    form.type(u"verifySignature"_s, *signature.result());
+    QVERIFY(form.note(u"verifyVerdict"_s).startsWith(kAddress));
+    QCOMPARE(form.find<InlineNote>(u"verifyVerdict"_s)->kind(), InlineNote::Kind::Hint);
+    form.type(u"verifyAddress"_s, kAddress);
+    QCOMPARE(form.note(u"verifyAddressNote"_s), QString());
+    QCOMPARE(form.find<InlineNote>(u"verifyVerdict"_s)->kind(), InlineNote::Kind::Fine);
+    form.type(u"verifySignature"_s, signature.result()->chopped(3));
+    QVERIFY2(form.note(u"verifyVerdict"_s).contains(u"127 digits"_s),
+             qPrintable(form.note(u"verifyVerdict"_s)));
 }
 
 QTEST_MAIN(VerifyDialogTest)
