@@ -47,7 +47,7 @@ Result<QList<RegistryEntry>> registryFileContent(const ServeOptions &options)
 {
     if (options.registryFile.isEmpty())
         return QList<RegistryEntry>();
-    const auto entries = readRegistryFile(options.registryFile);
+    auto entries = readRegistryFile(options.registryFile);
     if (!entries && entries.error().code == ErrorCode::StorageFailure)
         return fail(ErrorCode::ValidationError, entries.error().message);
     if (!entries)
@@ -62,7 +62,7 @@ Result<QList<Machine>> seedFileContent(const ServeOptions &options)
     const auto content = readSeedFile(options.seedFile);
     if (!content)
         return Failure(content.error());
-    const auto machines = readSeed(*content);
+    auto machines = readSeed(*content);
     if (!machines)
         return refusedFile(u"seed"_s, options.seedFile, firstFault(machines.error()));
     return machines;
@@ -79,7 +79,7 @@ Result<WorkspaceContent> initialContent(const ServeOptions &options)
 {
     WorkspaceContent content;
     if (options.workspace.demo) {
-        const auto demo = demoContent();
+        auto demo = demoContent();
         if (!demo)
             return demo;
         content = *demo;
