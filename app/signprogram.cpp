@@ -23,21 +23,39 @@ constexpr int kPassphraseAttempts = 3;
 constexpr qsizetype kShownAtEnds = 30;
 constexpr auto kConsentWord = "SIGN"_L1;
 
-Result<QByteArray> readMessage(const SignOptions &options, Terminal *terminal)
+Result<QByteArray> typedMessage(Terminal *terminal)
 {
-    QFile file(options.messageFile);
-    if (options.messageFile.isEmpty() && terminal && standardInputIsTerminal())
-        terminal->say(u"Paste the message, then press Enter and Ctrl-D.\n"_s);
-    const bool opened = options.messageFile.isEmpty() ? file.open(stdin, QIODevice::ReadOnly)
-                                                      : file.open(QIODevice::ReadOnly);
-    const QString name = options.messageFile.isEmpty() ? u"standard input"_s : options.messageFile;
+    if (!terminal)
+        return fail(ErrorCode::ValidationError,
+                    u"The message is read from a terminal that this program does not control. Give it as a "
+                    "file: --message-file."_s);
+    const auto typed =
+        terminal->askMessage(u"Paste the message, then press Ctrl-D (Ctrl-C gives up).\n"_s, kLongestMessage);
+    if (!typed)
+        return fail(ErrorCode::Cancelled, u"The message was given up; nothing was signed."_s);
+    return *typed;
+}
+
+Result<QByteArray> readMessageFile(const QString &path, const QString &name)
+{
+    QFile file(path);
+    const bool opened =
+        path.isEmpty() ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
     if (!opened)
         return fail(ErrorCode::StorageFailure,
                     u"The message in %1 cannot be read: %2."_s.arg(name, file.errorString()));
-    const QByteArray message = file.read(kLongestMessage + 1);
-    if (message.size() > kLongestMessage)
+    return file.read(kLongestMessage + 1);
+}
+
+Result<QByteArray> readMessage(const SignOptions &options, Terminal *terminal)
+{
+    const bool fromStream = options.messageFile.isEmpty();
+    const QString name = fromStream ? u"standard input"_s : options.messageFile;
+    auto message = fromStream && standardInputIsTerminal() ? typedMessage(terminal)
+                                                           : readMessageFile(options.messageFile, name);
+    if (message && message->size() > kLongestMessage)
         return fail(ErrorCode::ValidationError, u"The message in %1 is longer than 1 MiB."_s.arg(name));
-    if (message.isEmpty())
+    if (message && message->isEmpty())
         return fail(ErrorCode::ValidationError, u"There is no message in %1."_s.arg(name));
     return message;
 }

@@ -21,8 +21,8 @@ constexpr std::uint8_t kBackspace = 0x08;
 constexpr std::uint8_t kCtrlU = 0x15;
 constexpr std::uint8_t kDelete = 0x7f;
 
-/// While it lives, what is typed is not shown and comes byte by byte, and the signals that would end the
-/// program wait, so that none leaves the terminal like this.
+/// While it lives, what is typed is not shown and comes byte by byte as the terminal sends it, and the
+/// signals that would end the program wait, so that none leaves the terminal like this.
 class QuietTyping
 {
 public:
@@ -36,7 +36,8 @@ public:
         m_ending = ::signalfd(-1, &m_signals, SFD_CLOEXEC);
         m_set = ::tcgetattr(terminal, &m_shown) == 0;
         termios quiet = m_shown;
-        quiet.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG);
+        quiet.c_iflag &= ~tcflag_t(ICRNL | IGNCR | INLCR | ISTRIP | IXON);
+        quiet.c_lflag &= ~tcflag_t(ECHO | ICANON | IEXTEN | ISIG);
         quiet.c_cc[VMIN] = 1;
         quiet.c_cc[VTIME] = 0;
         m_set = m_set && ::tcsetattr(terminal, TCSAFLUSH, &quiet) == 0;
@@ -52,15 +53,18 @@ public:
     Q_DISABLE_COPY_MOVE(QuietTyping)
 
     bool isQuiet() const { return m_set; }
-    /// Waits for one byte; false at the end of the terminal, or when the program is to end.
-    bool next(SecureBytes &byte) const
+    /// Waits for bytes; how many there were, 0 at the end of the terminal or when the program is to end.
+    std::size_t next(std::span<std::uint8_t> bytes) const
     {
         std::array<pollfd, 2> sources{{{m_terminal, POLLIN, 0}, {m_ending, POLLIN, 0}}};
         while (::poll(sources.data(), sources.size(), -1) < 0) {
             if (errno != EINTR)
-                return false;
+                return 0;
         }
-        return (sources[1].revents & POLLIN) == 0 && ::read(m_terminal, byte.data(), 1) == 1;
+        if ((sources[1].revents & POLLIN) != 0)
+            return 0;
+        const auto count = ::read(m_terminal, bytes.data(), bytes.size());
+        return count > 0 ? std::size_t(count) : 0;
     }
 
 private:
@@ -107,6 +111,27 @@ bool take(const SecureBytes &byte, SecureBytes &typed, bool &done)
     }
 }
 
+/// One byte of a message; what is to be seen of it, empty when it is part of a character begun before.
+QByteArray takeMessageByte(char byte, QByteArray &message)
+{
+    if (byte == char(kBackspace) || byte == char(kDelete)) {
+        const qsizetype before = message.size();
+        while (!message.isEmpty() && (uchar(message.back()) & 0xc0) == 0x80)
+            message.chop(1);
+        message.chop(1);
+        return before == 0 ? QByteArray() : QByteArrayLiteral("\b \b");
+    }
+    // Enter, and each line end of what is pasted, arrives as CR alone; CR LF is somebody's CRLF.
+    const bool endsCrLf = byte == '\n' && message.endsWith('\r');
+    if (!message.isEmpty() && message.back() == '\r' && !endsCrLf)
+        message.back() = '\n';
+    message.append(byte);
+    if (byte == '\r' || byte == '\n')
+        return endsCrLf ? QByteArray() : QByteArrayLiteral("\r\n");
+    const bool isControl = uchar(byte) < 0x20 && byte != '\t';
+    return isControl ? QByteArray("^").append(char(byte + '@')) : QByteArray(1, byte);
+}
+
 } // namespace
 
 Terminal::Terminal(int descriptor)
@@ -126,7 +151,11 @@ Terminal::~Terminal()
 
 void Terminal::say(const QString &text)
 {
-    const QByteArray bytes = text.toUtf8();
+    write(text.toUtf8());
+}
+
+void Terminal::write(const QByteArray &bytes)
+{
     for (qsizetype at = 0; at < bytes.size();) {
         const auto written = ::write(m_descriptor, bytes.constData() + at, std::size_t(bytes.size() - at));
         if (written < 0 && errno != EINTR)
@@ -158,11 +187,42 @@ std::optional<SecureBytes> Terminal::askSecret(const QString &question)
         if (!quiet.isQuiet())
             return std::nullopt;
         say(question);
-        while (!done && quiet.next(byte) && take(byte, typed, done)) {
+        while (!done && quiet.next({byte.data(), 1}) == 1 && take(byte, typed, done)) {
         }
         say(QStringLiteral("\n"));
     }
     return done ? std::optional(std::move(typed)) : std::nullopt;
+}
+
+std::optional<QByteArray> Terminal::askMessage(const QString &question, qsizetype most)
+{
+    QByteArray message;
+    bool done = false;
+    {
+        const QuietTyping exact(STDIN_FILENO);
+        if (!exact.isQuiet())
+            return std::nullopt;
+        say(question);
+        std::array<std::uint8_t, 4096> block{};
+        bool givenUp = false;
+        while (!done && !givenUp) {
+            const auto typed = std::span(block).first(exact.next(block));
+            givenUp = typed.empty();
+            QByteArray seen;
+            for (const std::uint8_t byte : typed) {
+                done = byte == kCtrlD || message.size() > most;
+                givenUp = byte == kCtrlC;
+                if (done || givenUp)
+                    break;
+                seen += takeMessageByte(char(byte), message);
+            }
+            write(seen);
+        }
+        write(QByteArrayLiteral("\r\n"));
+    }
+    if (message.endsWith('\r'))
+        message.back() = '\n';
+    return done ? std::optional(message) : std::nullopt;
 }
 
 bool standardInputIsTerminal()

@@ -3,6 +3,7 @@
 
 #include "securebytes.h"
 
+#include <QByteArray>
 #include <QString>
 
 #include <memory>
@@ -26,8 +27,14 @@ public:
     /// The same without echo, typed byte by byte into locked memory. Nothing when it was given up: Ctrl-C,
     /// Ctrl-D. A signal that ends the program finds the echo restored.
     std::optional<SecureBytes> askSecret(const QString &question);
+    /// What is typed or pasted on the terminal that standard input is, up to Ctrl-D and to `most` bytes and
+    /// one more; of any line length, and shown. CR alone, which terminals send for a line end, is LF; CR LF
+    /// stays. Backspace takes back a character. Nothing when it was given up, as with askSecret(). What was
+    /// typed before the question or after Ctrl-D is dropped: it was typed for something else.
+    std::optional<QByteArray> askMessage(const QString &question, qsizetype most);
 
 private:
+    void write(const QByteArray &bytes);
     explicit Terminal(int descriptor);
     const int m_descriptor;
 };

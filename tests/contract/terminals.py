@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A program with a person at its terminal: /dev/tty is a pseudo-terminal, the three streams are pipes."""
+"""A program with a person at its terminal: /dev/tty is a pseudo-terminal, the three streams are pipes, or standard input is the
+terminal, too."""
 import fcntl
 import os
 import pty
@@ -16,16 +17,18 @@ LOOK_EACH = 0.2  # seconds until it is asked again whether the program has ended
 
 class Typist:
     def __init__(self, command, *, given=b"", environment=None):
+        """`given`: what standard input holds; None: it is the terminal."""
         # The second end stays open here, too: a terminal that nobody has open would be hung up.
         self._master, self._slave = pty.openpty()
         self.screen = b""
         self._process = subprocess.Popen(
-            [str(word) for word in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            [str(word) for word in command], stdin=self._slave if given is None else subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env=environment or clean_environment(), start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(self._slave, termios.TIOCSCTTY, 0))
-        self._process.stdin.write(given)
-        self._process.stdin.close()
-        self._process.stdin = None
+        if given is not None:
+            self._process.stdin.write(given)
+            self._process.stdin.close()
+            self._process.stdin = None
 
     def see(self, text, within=WITHIN):
         """Waits until the terminal shows the text, and forgets what stood up to there."""

@@ -172,6 +172,34 @@ def test_giving_up_restores_the_terminal(home, challenge):
         assert (code, out) == (1, "") and errors.startswith("muster: ")
 
 
+# contract: SIGN-7
+@pytest.mark.parametrize("typed, meant", [
+    ("x" * 5000, b"x" * 5000), ("one\r\ntwo\r\n\r\nthree", b"one\r\ntwo\r\n\r\nthree"),
+    ("one\rtwo\r\rthree\r", b"one\ntwo\n\nthree\n"), ("one\ntwo", b"one\ntwo"),
+    ("grü\x7füße\x16\x13\x11\t.", "grüße\x16\x13\x11\t.".encode())], ids=ascii)
+def test_a_message_typed_on_the_terminal_is_taken_as_it_is(home, typed, meant):
+    with sign(home, "--free-message", "--bytes", "exact", given=None) as person:
+        person.see("press Ctrl-D")
+        person.type(typed + "\x04")
+        assert f"{len(meant)} bytes, EIP-191" in person.see("all the same: ")
+        assert person.echoes
+        person.type("SIGN\n")
+        person.see(PROMPT)
+        person.type(PASSPHRASE + "\r")
+        assert person.end() == (0, signed_by_eth_account(meant) + "\n", "")
+
+
+# contract: SIGN-7, SIGN-2
+def test_a_message_on_the_terminal_can_be_given_up(home):
+    for keys, said in (("half\x03", "given up"), ("\x04", "no message")):
+        with sign(home, "--free-message", given=None) as person:
+            person.see("press Ctrl-D")
+            person.type(keys)
+            code, out, errors = person.end()
+            assert code != 0 and out == "" and said in errors, errors
+            assert person.echoes
+
+
 # contract: SIGN-1
 def test_wrong_use(home, tmp_path):
     message = tmp_path / "message"
