@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "challengeverdict.h"
 
+#include "clock.h"
 #include "foreigntext.h"
 #include "inlinenote.h"
 #include "settings.h"
@@ -86,8 +87,8 @@ bool ChallengeVerdict::isUnknown() const
 
 void ChallengeVerdict::judge()
 {
-    m_reading =
-        m_challenge ? readChallenge(*m_challenge, m_instance.value_or(QString())) : ChallengeReading();
+    m_reading = m_challenge ? readChallenge(*m_challenge, m_instance.value_or(QString()), SystemClock().now())
+                            : ChallengeReading();
     m_objection = m_challenge && !m_reading.isUnderstood()
                       ? foreignTextObjection(m_challenge->message, m_challenge->identityRef)
                       : QString();

@@ -11,6 +11,11 @@ namespace {
 
 constexpr auto kTitle = "peaqOS Machine Markets identity challenge"_L1;
 constexpr qsizetype kNonceDigits = 64;
+/// The longest that a challenge may be good for (contract ID, `--challenge-ttl`).
+constexpr int kLongestSeconds = 3600;
+/// How far the clocks of two computers may be apart. Those that are set over the network differ by less than
+/// a second, those that are set by hand by a minute or two; more would let a text be kept for later.
+constexpr int kClockSeconds = 120;
 
 enum Line { Machine, ChallengeId, Orchestrator, Nonce, IssuedAt, ExpiresAt, LineCount };
 
@@ -83,6 +88,24 @@ void compare(ChallengeReading &reading, Line line, const QString &found, const Q
         reading.mismatches.append({kNames.at(line), found, expected});
 }
 
+void compareTimes(ChallengeReading &reading, Timestamp now)
+{
+    const auto expect = [&reading](Line line, Timestamp found, const QString &expected) {
+        reading.mismatches.append({kNames.at(line), found.text(), expected});
+    };
+    const Timestamp issued = *reading.issuedAt;
+    const Timestamp expires = *reading.expiresAt;
+    if (issued >= expires)
+        expect(IssuedAt, issued, u"before "_s + expires.text());
+    if (issued > now.plusSeconds(kClockSeconds))
+        expect(IssuedAt, issued, u"no later than %1, the time of this computer"_s.arg(now.text()));
+    if (expires > issued.plusSeconds(kLongestSeconds))
+        expect(ExpiresAt, expires, u"at most %1 seconds after its issue"_s.arg(kLongestSeconds));
+    if (expires <= now)
+        expect(ExpiresAt, expires,
+               u"later than %1, the time of this computer: it has expired"_s.arg(now.text()));
+}
+
 } // namespace
 
 ChallengeReading readChallengeText(const QByteArray &message)
@@ -106,7 +129,7 @@ ChallengeReading readChallengeText(const QByteArray &message)
     return reading;
 }
 
-ChallengeReading readChallenge(const Challenge &challenge, const QString &expectedInstance)
+ChallengeReading readChallenge(const Challenge &challenge, const QString &expectedInstance, Timestamp now)
 {
     ChallengeReading reading = readChallengeText(challenge.message);
     if (!reading.isUnderstood())
@@ -116,10 +139,7 @@ ChallengeReading readChallenge(const Challenge &challenge, const QString &expect
     reading.instanceCompared = !expectedInstance.isEmpty();
     if (reading.instanceCompared)
         compare(reading, Orchestrator, reading.instance, expectedInstance);
-    if (*reading.issuedAt >= *reading.expiresAt) {
-        const QString expected = u"before "_s + reading.expiresAt->text();
-        reading.mismatches.append({kNames.at(IssuedAt), reading.issuedAt->text(), expected});
-    }
+    compareTimes(reading, now);
     compare(reading, ExpiresAt, reading.expiresAt->text(), challenge.expiresAt.text());
     return reading;
 }

@@ -44,9 +44,12 @@ struct ChallengeReading
 /// Reads the text alone and compares it with nothing. Any thread.
 ChallengeReading readChallengeText(const QByteArray &message);
 
-/// Reads `challenge.message` and compares it with the rest of `challenge` and with the instance id that the
-/// service gave with its health (`ServiceHealth::instance`; empty when it names none). Any thread.
-ChallengeReading readChallenge(const Challenge &challenge, const QString &expectedInstance);
+/// Reads `challenge.message` and compares it with the rest of `challenge`, with the instance id that the
+/// service gave with its health (`ServiceHealth::instance`; empty when it names none), and with `now`, the
+/// time of this computer: it must not have expired, nor live longer than a challenge may (3600 s), nor be
+/// issued more than 120 s ahead. The clock of the service is not asked for, so a computer whose clock is slow
+/// by more than those 120 s, or fast by more than a challenge lives, is told its time. Any thread.
+ChallengeReading readChallenge(const Challenge &challenge, const QString &expectedInstance, Timestamp now);
 
 /// One sentence for people about a mismatch.
 QString mismatchText(const ChallengeMismatch &mismatch);

@@ -108,7 +108,7 @@ QFuture<Result<QString>> GrantDesk::sign(const Challenge &challenge, const QStri
     if (!m_grant)
         return refused<QString>(
             fail(ErrorCode::VaultLocked, u"No approval to sign stands (any more). Give it again."_s));
-    const QString why = objection(readChallenge(challenge, instance));
+    const QString why = objection(readChallenge(challenge, instance, m_clock.now()));
     if (!why.isEmpty())
         return refused<QString>(Failure(validationError(
             {{u"/message"_s, u"The approval covers only challenges that are understood. "_s + why}})));

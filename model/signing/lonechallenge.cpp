@@ -13,12 +13,10 @@ LoneChallenge judgeLoneChallenge(const QByteArray &message, const LoneChallengeE
     // The record that agrees with the text in all that only its service could tell.
     const IdentityRef identity = expected.identity.value_or(*IdentityRef::parse(text.identity));
     const Challenge record{text.challengeId, identity, message, *text.expiresAt, {}};
-    const ChallengeReading reading = readChallenge(record, expected.instance);
+    const ChallengeReading reading = readChallenge(record, expected.instance, now);
     QStringList faults;
     for (const ChallengeMismatch &mismatch : reading.mismatches)
         faults.append(mismatchText(mismatch));
-    if (*reading.expiresAt <= now)
-        faults.append(u"It expired at %1, and it is %2 now."_s.arg(reading.expiresAt->text(), now.text()));
     const QString what = u"A machine identity challenge for %1, of the orchestrator %2, good until %3."_s.arg(
         reading.identity, reading.instance, reading.expiresAt->text());
     if (faults.isEmpty())

@@ -14,7 +14,7 @@ struct LoneChallenge
 {
     enum class Kind {
         Sound,    ///< a machine identity challenge against which nothing speaks
-        Unsound,  ///< one that contradicts what is known, or has expired: must not be signed
+        Unsound,  ///< one that contradicts what is known, or the clock: must not be signed
         FreeText, ///< anything else
     };
     Kind kind = Kind::FreeText;
@@ -29,7 +29,7 @@ struct LoneChallengeExpectation
     QString instance = {}; ///< of the orchestrator; empty: not known
 };
 
-/// Any thread.
+/// `now` counts as for readChallenge(). Any thread.
 LoneChallenge judgeLoneChallenge(const QByteArray &message, const LoneChallengeExpectation &expected,
                                  Timestamp now);
 

@@ -81,9 +81,12 @@ def test_free_text_needs_the_option_and_the_word(home):
 def test_a_challenge_that_contradicts_is_refused(home, challenge):
     message = challenge["message"]
     expired = message.replace("Issued At: 2", "Issued At: 1").replace("Expires At: 2", "Expires At: 1")
+    kept = message.replace("Expires At: 2", "Expires At: 3")
+    ahead = kept.replace("Issued At: 2", "Issued At: 3")
     for given, options, reason in ((message, ("--identity", "did:peaq:7"), "should be did:peaq:7"),
                                    (message, ("--orchestrator", "orch_0"), "should be orch_0"),
-                                   (expired, (), "expired")):
+                                   (expired, (), "expired"), (kept, (), "at most 3600 seconds"),
+                                   (ahead, (), "the time of this computer")):
         with sign(home, "--free-message", *options, given=given.encode()) as person:
             code, out, errors = person.end()
         assert (code, out) == (1, "") and reason in errors, errors

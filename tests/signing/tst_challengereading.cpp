@@ -14,6 +14,7 @@ const QString kChallengeId = u"mic_fedcba9876543210"_s;
 const QString kNonce(64, u'7');
 const Timestamp kIssued{1'764'000'000'123};
 const Timestamp kExpires = kIssued.plusSeconds(300);
+const Timestamp kNow = kIssued.plusSeconds(1);
 
 IdentityRef identity(const QString &text = u"did:peaq:42"_s)
 {
@@ -50,6 +51,8 @@ private slots:
     void understandsThePrintedForm();
     void namesEachMismatch();
     void namesAllMismatchesTogether();
+    void comparesWithTheClock_data();
+    void comparesWithTheClock();
     void doesNotCompareAnUnknownInstance();
     void refusesOtherTexts_data();
     void refusesOtherTexts();
@@ -60,7 +63,7 @@ private slots:
 // contract: ID-4
 void TestChallengeReading::understandsOurOwnText()
 {
-    const ChallengeReading reading = readChallenge(ourChallenge(), kInstance);
+    const ChallengeReading reading = readChallenge(ourChallenge(), kInstance, kNow);
     QVERIFY2(reading.isUnderstood(), qPrintable(reading.fault));
     QVERIFY(reading.agrees());
     QVERIFY(reading.instanceCompared);
@@ -79,33 +82,34 @@ void TestChallengeReading::understandsThePrintedForm()
                             "Challenge: mic_fedcba9876543210\nOrchestrator: orch_0123456789abcdef\n"
                             "Nonce: 7777777777777777777777777777777777777777777777777777777777777777\n"
                             "Issued At: 2025-11-24T16:00:00.123Z\nExpires At: 2025-11-24T16:05:00.123Z";
-    QVERIFY(readChallenge(withText(text), kInstance).agrees());
+    QVERIFY(readChallenge(withText(text), kInstance, kNow).agrees());
 }
 
 void TestChallengeReading::namesEachMismatch()
 {
     Challenge otherMachine = ourChallenge();
     otherMachine.identityRef = identity(u"did:peaq:43"_s);
-    QCOMPARE(readChallenge(otherMachine, kInstance).mismatches,
+    QCOMPARE(readChallenge(otherMachine, kInstance, kNow).mismatches,
              (QList<ChallengeMismatch>{{u"Machine"_s, u"did:peaq:42"_s, u"did:peaq:43"_s}}));
 
     Challenge otherId = ourChallenge();
     otherId.challengeId = u"mic_0000000000000000"_s;
-    QCOMPARE(readChallenge(otherId, kInstance).mismatches,
+    QCOMPARE(readChallenge(otherId, kInstance, kNow).mismatches,
              (QList<ChallengeMismatch>{{u"Challenge"_s, kChallengeId, u"mic_0000000000000000"_s}}));
 
     const QString elsewhere = u"orch_ffffffffffffffff"_s;
-    QCOMPARE(readChallenge(ourChallenge(), elsewhere).mismatches,
+    QCOMPARE(readChallenge(ourChallenge(), elsewhere, kNow).mismatches,
              (QList<ChallengeMismatch>{{u"Orchestrator"_s, kInstance, elsewhere}}));
 
     Challenge otherEnd = ourChallenge();
     otherEnd.expiresAt = kExpires.plusSeconds(1);
-    QCOMPARE(readChallenge(otherEnd, kInstance).mismatches,
+    QCOMPARE(readChallenge(otherEnd, kInstance, kNow).mismatches,
              (QList<ChallengeMismatch>{{u"Expires At"_s, kExpires.text(), kExpires.plusSeconds(1).text()}}));
 
     const QByteArray backwards =
         challengeText({identity(), kChallengeId, kInstance, kNonce, kExpires, kExpires});
-    const ChallengeReading reading = readChallenge(withText(backwards), kInstance);
+    const Timestamp justBefore = kExpires.plusSeconds(-1);
+    const ChallengeReading reading = readChallenge(withText(backwards), kInstance, justBefore);
     QCOMPARE(reading.mismatches.size(), 1);
     QCOMPARE(reading.mismatches.first().line, u"Issued At"_s);
     QVERIFY(reading.isUnderstood());
@@ -115,8 +119,8 @@ void TestChallengeReading::namesEachMismatch()
 void TestChallengeReading::namesAllMismatchesTogether()
 {
     const QByteArray text = challengeText({identity(u"did:peaq:7"_s), u"mic_1111111111111111"_s, u"orch_a"_s,
-                                           kNonce, kExpires.plusSeconds(9), kExpires.plusSeconds(3)});
-    const ChallengeReading reading = readChallenge(withText(text), kInstance);
+                                           kNonce, kNow.plusSeconds(9), kNow.plusSeconds(3)});
+    const ChallengeReading reading = readChallenge(withText(text), kInstance, kNow);
     QStringList lines;
     for (const ChallengeMismatch &mismatch : reading.mismatches)
         lines.append(mismatch.line);
@@ -124,9 +128,48 @@ void TestChallengeReading::namesAllMismatchesTogether()
              (QStringList{u"Machine"_s, u"Challenge"_s, u"Orchestrator"_s, u"Issued At"_s, u"Expires At"_s}));
 }
 
+void TestChallengeReading::comparesWithTheClock_data()
+{
+    QTest::addColumn<Timestamp>("issued");
+    QTest::addColumn<Timestamp>("expires");
+    QTest::addColumn<QStringList>("lines");
+    const auto year = [](const char *start) {
+        return *Timestamp::parse(QLatin1StringView(start) + u"-01-01T00:00:00.000Z"_s);
+    };
+    const QStringList issued{u"Issued At"_s};
+    const QStringList expires{u"Expires At"_s};
+    QTest::newRow("now") << kNow << kNow.plusSeconds(300) << QStringList();
+    QTest::newRow("a clock that is slow") << kNow.plusSeconds(120) << kNow.plusSeconds(420) << QStringList();
+    QTest::newRow("ahead") << kNow.plusSeconds(121) << kNow.plusSeconds(421) << issued;
+    QTest::newRow("of 2090") << year("2090") << year("2090").plusSeconds(300) << issued;
+    QTest::newRow("of 2020") << year("2020") << year("2020").plusSeconds(300) << expires;
+    QTest::newRow("just good") << kNow.plusSeconds(-300) << Timestamp{kNow.milliseconds + 1} << QStringList();
+    QTest::newRow("just expired") << kNow.plusSeconds(-300) << kNow << expires;
+    QTest::newRow("an hour") << kNow << kNow.plusSeconds(3600) << QStringList();
+    QTest::newRow("more than an hour")
+        << kNow << Timestamp{kNow.plusSeconds(3600).milliseconds + 1} << expires;
+    QTest::newRow("from 2020 to 2090") << year("2020") << year("2090") << expires;
+}
+
+void TestChallengeReading::comparesWithTheClock()
+{
+    QFETCH(Timestamp, issued);
+    QFETCH(Timestamp, expires);
+    QFETCH(QStringList, lines);
+    Challenge challenge =
+        withText(challengeText({identity(), kChallengeId, kInstance, kNonce, issued, expires}));
+    challenge.expiresAt = expires;
+    const ChallengeReading reading = readChallenge(challenge, kInstance, kNow);
+    QVERIFY2(reading.isUnderstood(), qPrintable(reading.fault));
+    QStringList found;
+    for (const ChallengeMismatch &mismatch : reading.mismatches)
+        found.append(mismatch.line);
+    QCOMPARE(found, lines);
+}
+
 void TestChallengeReading::doesNotCompareAnUnknownInstance()
 {
-    const ChallengeReading reading = readChallenge(ourChallenge(), QString());
+    const ChallengeReading reading = readChallenge(ourChallenge(), QString(), kNow);
     QVERIFY(reading.agrees());
     QVERIFY(!reading.instanceCompared);
     QCOMPARE(reading.instance, kInstance);
@@ -173,7 +216,7 @@ void TestChallengeReading::refusesOtherTexts_data()
 void TestChallengeReading::refusesOtherTexts()
 {
     QFETCH(QByteArray, message);
-    const ChallengeReading reading = readChallenge(withText(message), kInstance);
+    const ChallengeReading reading = readChallenge(withText(message), kInstance, kNow);
     QVERIFY(!reading.isUnderstood());
     QVERIFY(!reading.agrees());
     QVERIFY(reading.fault.endsWith(u'.'));
@@ -194,7 +237,7 @@ void TestChallengeReading::everyChangedByteIsNoticed()
         for (int bit = 0; bit < 8; ++bit) {
             QByteArray changed = good;
             changed[at] = static_cast<char>(changed.at(at) ^ (1 << bit));
-            const bool agrees = readChallenge(withText(changed), kInstance).agrees();
+            const bool agrees = readChallenge(withText(changed), kInstance, kNow).agrees();
             QVERIFY2(!agrees || !known, changed.constData());
             unnoticed += agrees;
         }

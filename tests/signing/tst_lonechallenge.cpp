@@ -48,7 +48,13 @@ void TestLoneChallenge::refusesWhatContradicts_data()
     QTest::addColumn<QString>("identity");
     QTest::addColumn<QString>("instance");
     QTest::addColumn<QString>("reason");
-    QTest::newRow("expired") << text(kNow.plusSeconds(-300)) << QString() << QString() << u"It expired at"_s;
+    QTest::newRow("expired") << text(kNow.plusSeconds(-300)) << QString() << QString() << u"it has expired"_s;
+    QTest::newRow("of 2020") << text(*Timestamp::parse(u"2020-01-01T00:00:00.000Z"_s)) << QString()
+                             << QString() << u"later than 2026-11-25"_s;
+    QTest::newRow("of 2090") << text(*Timestamp::parse(u"2090-01-01T00:00:00.000Z"_s)) << QString()
+                             << QString() << u"no later than 2026-11-25"_s;
+    QTest::newRow("good for years") << text().replace("Expires At: 2026", "Expires At: 2030") << QString()
+                                    << QString() << u"at most 3600 seconds"_s;
     QTest::newRow("another machine") << text() << u"did:peaq:43"_s << QString() << u"should be did:peaq:43"_s;
     QTest::newRow("another orchestrator")
         << text() << QString() << u"orch_ffffffffffffffff"_s << u"should be orch_ffffffffffffffff"_s;

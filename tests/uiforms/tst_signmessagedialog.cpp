@@ -253,7 +253,7 @@ void SignMessageDialogTest::refusesAnExpiredChallenge()
         "Orchestrator: orch_0123456789abcdef\nNonce: %1\nIssued At: 2026-01-01T00:00:00.000Z\n"
         "Expires At: %2-01-01T00:05:00.000Z"_s.arg(QString(64, u'a'), u"%1"_s);
     probe.paste(u"freeMessage"_s, challenge.arg(2026));
-    QVERIFY(probe.note(u"freeJudgement"_s).contains(u"It expired at"_s));
+    QVERIFY(probe.note(u"freeJudgement"_s).contains(u"it has expired"_s));
     probe.type(u"freeConsent"_s, u"SIGN"_s);
     QVERIFY(!probe.isEnabled(u"freeSign"_s));
     probe.paste(u"freeMessage"_s, challenge.arg(9026));
