@@ -25,6 +25,8 @@ void TestForeignText::hasNothingAgainstPlainText_data()
     QTest::newRow("names none") << "Challenge 7f3a, valid for five minutes"_ba;
     QTest::newRow("JSON of its own") << "{\"challenge\":\"7f3a\",\"nonce\":\"1\"}"_ba;
     QTest::newRow("JSON with a name and a type") << "{\"type\":\"proof\",\"name\":\"Press\"}"_ba;
+    QTest::newRow("JSON with a hash for a nonce") << "{\"nonce\":\"" + QByteArray(64, 'a') + "\"}";
+    QTest::newRow("JSON in JSON") << R"({"payload":"{\"did\":\"did:peaq:42\",\"nonce\":\"1\"}"})"_ba;
     QTest::newRow("in capitals") << "DID:PEAQ:42"_ba;
     QTest::newRow("a short nonce") << "7f3a"_ba;
 }
@@ -59,6 +61,32 @@ void TestForeignText::objectsToOtherForms_data()
         << "{\"tx\":{\"to\":\"0x00\",\"value\":1,\"maxFeePerGas\":7}}"_ba << u"transaction"_s;
     QTest::newRow("another identity in capitals") << "DID:PEAQ:43"_ba << u"names DID:PEAQ:43"_s;
     QTest::newRow("a transaction") << "{\"to\":\"0x00\",\"nonce\":1,\"gas\":21000}"_ba << u"transaction"_s;
+    for (const char *member : {"value", "data", "input", "nonce", "chainId"})
+        QTest::addRow("a transaction of to and %s", member)
+            << QByteArray("{\"to\":\"0x00\",\"" + QByteArray(member) + "\":\"0x1\"}") << u"transaction"_s;
+    QTest::newRow("a transaction in a request")
+        << R"({"method":"eth_sendTransaction","params":[{"from":"0x01","to":"0x00","value":"0x1"}]})"_ba
+        << u"transaction"_s;
+    QTest::newRow("a transaction in a text of JSON")
+        << R"({"payload":"{\"to\":\"0x00\",\"data\":\"0x1\"}"})"_ba << u"transaction"_s;
+    QTest::newRow("typed data in a text of JSON")
+        << R"(["0x00","{\"types\":{},\"primaryType\":\"Permit\"}"])"_ba << u"EIP-712"_s;
+    QTest::newRow("typed data in a text alone")
+        << R"("{\"types\":{},\"primaryType\":\"Permit\"}")"_ba << u"EIP-712"_s;
+    QTest::newRow("a sign-in spelt otherwise")
+        << R"({"m":"shop.example wants you to sign\u0020in with your Ethereum account:"})"_ba
+        << u"EIP-4361"_s;
+    QTest::newRow("another identity spelt otherwise")
+        << R"({"did":"did\u003apeaq:43"})"_ba << u"names did:peaq:43"_s;
+    QTest::newRow("another identity for a name") << R"({"did\u003apeaq:43":1})"_ba << u"names did:peaq:43"_s;
+    QTest::newRow("another identity in a text of JSON")
+        << R"({"a":["{\"did\":\"did\\u003apeaq:43\"}"]})"_ba << u"names did:peaq:43"_s;
+    QByteArray deep = "1";
+    for (int i = 0; i < 12; ++i)
+        deep = '"' + deep.replace('\\', "\\u005c").replace('"', "\\u0022") + '"';
+    QTest::newRow("JSON in JSON without end") << deep << u"deeper"_s;
+    QTest::newRow("a hash in hex, capital prefix") << QByteArray("0X" + QByteArray(64, 'A')) << u"hash"_s;
+    QTest::newRow("a hash in quotes") << QByteArray("\"0x" + QByteArray(64, 'a') + "\"\n") << u"hash"_s;
     QTest::newRow("a hash in hex") << QByteArray("0x" + QByteArray(64, 'a')) << u"hash"_s;
     QTest::newRow("a transaction in hex") << QByteArray("0x02f8" + QByteArray(200, '1')) << u"encoded"_s;
     QTest::newRow("32 raw bytes") << QByteArray(32, '\x8f') << u"printable"_s;
