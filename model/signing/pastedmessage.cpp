@@ -55,7 +55,7 @@ QList<Variant> byLineEnds(const QByteArray &text)
 }
 
 /// `text` without its last line end; the same when it has none.
-QByteArray chopped(const QByteArray &text)
+QByteArrayView chopped(QByteArrayView text)
 {
     if (text.endsWith("\r\n"))
         return text.chopped(2);
@@ -65,16 +65,16 @@ QByteArray chopped(const QByteArray &text)
 QList<Variant> byEnd(const QByteArray &text)
 {
     QList<Variant> variants{{{}, {}, text}};
-    QByteArray one = text;
-    QByteArray none = chopped(text);
-    while (chopped(none) != none) {
+    QByteArrayView one = text;
+    QByteArrayView none = chopped(one);
+    for (QByteArrayView shorter = chopped(none); shorter.size() < none.size(); shorter = chopped(none)) {
         one = none;
-        none = chopped(none);
+        none = shorter;
     }
-    if (one != text)
-        variants.append({u"one-line-end"_s, u"with one line end at the end"_s, one});
-    if (none != text)
-        variants.append({u"no-line-end"_s, u"without the line end at the end"_s, none});
+    if (one.size() < text.size())
+        variants.append({u"one-line-end"_s, u"with one line end at the end"_s, one.toByteArray()});
+    if (none.size() < text.size())
+        variants.append({u"no-line-end"_s, u"without the line end at the end"_s, none.toByteArray()});
     return variants;
 }
 

@@ -36,6 +36,7 @@ private slots:
     void namesWhatMayBeMeant_data();
     void namesWhatMayBeMeant();
     void findsWhatTheCommandLinePrinted();
+    void readsAMillionLineEnds();
 };
 
 void TestPastedMessage::asksNothingOfPlainText_data()
@@ -102,6 +103,16 @@ void TestPastedMessage::findsWhatTheCommandLinePrinted()
     QCOMPARE(readings.at(at).name, u"unindented+no-line-end"_s);
     QCOMPARE(readings.at(at).words, u"without the two blanks before the first line, without the line end at "
                                     "the end"_s);
+}
+
+/// It is done while the user waits, so it must not take a time for each line end.
+void TestPastedMessage::readsAMillionLineEnds()
+{
+    const QByteArrayList bytes = bytesOf(readingsOfPaste("  one" + QByteArray(1'000'000, '\n')));
+    QCOMPARE(bytes.size(), 6);
+    QCOMPARE(bytes.at(1), "  one\n"_ba);
+    QCOMPARE(bytes.last(), "one"_ba);
+    QCOMPARE(readingsOfPaste("one" + QByteArray("\r\n").repeated(1'000'000)).size(), 5);
 }
 
 QTEST_GUILESS_MAIN(TestPastedMessage)
