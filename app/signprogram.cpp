@@ -186,10 +186,7 @@ Result<QString> sign(VaultWorker &vault, const QByteArray &message, const Addres
     const auto locked = vault.noteLock(u"Signed"_s);
     if (!signature || !locked)
         return Failure(signature ? locked.error() : signature.error());
-    const SignatureVerdict verdict = judgeSignature(message, signature->text(), signer.text());
-    if (verdict.kind != SignatureVerdict::Kind::Holds)
-        return fail(ErrorCode::InternalError, u"The signature failed its own check. "_s + verdict.text);
-    return signature->text();
+    return textOnceItHolds(*signature, message, signer);
 }
 
 Result<QString> carryOut(const SignOptions &options)

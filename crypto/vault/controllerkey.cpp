@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "controllerkey.h"
 
+#include "signaturecheck.h"
+
 #include <secp256k1.h>
 #include <secp256k1_recovery.h>
 #include <sodium.h>
@@ -168,10 +170,7 @@ std::optional<Signature> ControllerKey::sign(QByteArrayView digest) const
     // one.
     if (recoveryId != 0 && recoveryId != 1)
         return std::nullopt;
-    const Signature signature = Signature::fromCompact(QByteArrayView(rs), recoveryId);
-    if (recoverSigner(digest, signature) != m_address)
-        return std::nullopt;
-    return signature;
+    return checkedSignature(Signature::fromCompact(QByteArrayView(rs), recoveryId), digest, m_address);
 }
 
 QString controllerKeyFaultText(ControllerKey::Fault fault, int where)

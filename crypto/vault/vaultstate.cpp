@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vaultstate.h"
 
+#include "signaturecheck.h"
 #include "vaultsecret.h"
 
 #include <utility>
@@ -142,14 +143,12 @@ Result<Signature> VaultState::sign(const Address &address, std::optional<Control
         return lockedFailure();
     if (fresh)
         m_opened.add(std::move(*fresh));
-    const std::optional<Signature> signature = m_opened.sign(address, digest);
+    const Result<Signature> signature = orThrownAway(m_opened.sign(address, digest));
     if (!signature)
-        return fail(
-            ErrorCode::InternalError,
-            u"The signature failed its own check and was thrown away. Nothing was sent; sign again."_s);
+        return signature;
     m_index.keys[address].lastUsed = now;
     m_useIsUnsaved = true;
-    return *signature;
+    return signature;
 }
 
 } // namespace muster

@@ -99,6 +99,14 @@ SignatureVerdict judgeSignature(QByteArrayView message, const QString &signature
     return {Kind::Other, text, signer, wanted, at, !fitting.isEmpty()};
 }
 
+Result<QString> textOnceItHolds(const Signature &made, QByteArrayView message, const Address &signer)
+{
+    const SignatureVerdict verdict = judgeSignature(message, made.text(), signer.text());
+    if (verdict.kind != Kind::Holds)
+        return fail(ErrorCode::InternalError, u"The signature failed its own check. "_s + verdict.text);
+    return made.text();
+}
+
 Result<SignedMessage> readSignedMessage(QByteArrayView json)
 {
     const Result<QJsonValue> value = readStrictJson(json);

@@ -3,6 +3,7 @@
 
 #include "address.h"
 #include "result.h"
+#include "signature.h"
 
 #include <QByteArray>
 #include <QString>
@@ -34,6 +35,10 @@ struct SignatureVerdict
 /// the message read otherwise: without an indent or a line end, as hex digits, or without EIP-191's prefix.
 /// Some 50 µs, up to 1 ms where it does not fit. Any thread.
 SignatureVerdict judgeSignature(QByteArrayView message, const QString &signature, const QString &expected);
+
+/// The text of a signature that was just made, once it was judged as whoever receives it will: INTERNAL_ERROR
+/// when it does not hold, and then it must not leave this program. Any thread.
+Result<QString> textOnceItHolds(const Signature &made, QByteArrayView message, const Address &signer);
 
 /// A signed message as wallets pass it on.
 struct SignedMessage

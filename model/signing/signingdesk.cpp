@@ -3,6 +3,7 @@
 
 #include "keccak.h"
 #include "sessionvault.h"
+#include "signaturecheck.h"
 #include "vaultdesk.h"
 
 #include <QJsonArray>
@@ -132,11 +133,9 @@ QFuture<Result<QString>> SigningDesk::signMessage(const QByteArray &message, con
 
 QFuture<Result<QString>> SigningDesk::signWithSessionKey(const QByteArray &message, const Address &signer)
 {
-    const std::optional<Signature> signature = m_vault->sign(signer, personalMessageDigest(message));
+    const Result<Signature> signature = orThrownAway(m_vault->sign(signer, personalMessageDigest(message)));
     if (!signature)
-        return ready(fail(ErrorCode::InternalError,
-                          u"The signature failed its own check and was thrown away. Nothing was sent; sign "
-                          "again."_s));
+        return ready(Failure(signature.error()));
     if (!m_vaultDesk)
         return ready(signature->text());
     return m_vaultDesk->noteSignature(signer, message)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "controllerkey.h"
 #include "keccak.h"
+#include "signaturecheck.h"
 
 #include <QCryptographicHash>
 #include <QProcess>
@@ -39,6 +40,7 @@ private slots:
     void signsAsRfc6979_data();
     void signsAsRfc6979();
     void signsOnlyDigests();
+    void throwsAwayWhatFailsItsCheck();
     void generatedKeysDifferAndSign();
     void isMovedNotCopied();
     void leavesNoTraceInMemory();
@@ -176,6 +178,26 @@ void TestControllerKey::signsOnlyDigests()
     QVERIFY(key->sign(QByteArray(32, 'x')));
     QVERIFY(key->sign(QByteArray(32, '\0')));
     QVERIFY(key->sign(QByteArray(32, '\xff')));
+}
+
+void TestControllerKey::throwsAwayWhatFailsItsCheck()
+{
+    const auto key = ControllerKey::fromHex(secret(kOne));
+    const QByteArray digest = personalMessageDigest("hello");
+    const std::optional<Signature> made = key->sign(digest);
+    QVERIFY(made);
+    QCOMPARE(checkedSignature(*made, digest, key->address()), made);
+    QCOMPARE(checkedSignature(*made, personalMessageDigest("hallo"), key->address()), std::nullopt);
+    QCOMPARE(checkedSignature(*made, digest, ControllerKey::generate().address()), std::nullopt);
+    const QByteArray bytes = QByteArray::fromHex(made->text().mid(2).toLatin1());
+    for (qsizetype bit = 0; bit < 64 * 8; ++bit) {
+        QByteArray spoilt = bytes.first(64);
+        spoilt[bit / 8] = static_cast<char>(spoilt.at(bit / 8) ^ (1 << (bit % 8)));
+        const auto signature = Signature::fromCompact(QByteArrayView(spoilt), bytes.back() - 27);
+        QCOMPARE(checkedSignature(signature, digest, key->address()), std::nullopt);
+    }
+    QCOMPARE(orThrownAway(made).value(), *made);
+    QCOMPARE(orThrownAway(std::nullopt).error().code, ErrorCode::InternalError);
 }
 
 void TestControllerKey::generatedKeysDifferAndSign()

@@ -29,6 +29,7 @@ private slots:
     void opensWithItsPassphraseOnly();
     void keepsKeysUnderLock();
     void signsAfterReopening();
+    void aSignatureThatFailsItsCheckIsNoUse();
     void holdsAKeyOnce();
     void namesAndDates();
     void removesForGood();
@@ -123,6 +124,19 @@ void TestVault::signsAfterReopening()
         QCOMPARE(recoverSigner(kDigest, *signature), std::optional(address));
     }
     QCOMPARE(vault->sign(Address(), kDigest, kNow).error().codeName(), u"KEY_MISSING"_s);
+}
+
+void TestVault::aSignatureThatFailsItsCheckIsNoUse()
+{
+    const auto vault = created(path());
+    QVERIFY(vault);
+    const QList<Address> keys = added(*vault, 1);
+    QVERIFY(vault->sign(keys.first(), kDigest, kNow));
+    // What is no digest has no signature that could pass.
+    const auto failed = vault->sign(keys.first(), kDigest.chopped(1), kNow.plusSeconds(9));
+    QCOMPARE(failed.error().codeName(), u"INTERNAL_ERROR"_s);
+    QVERIFY(failed.error().message.contains(u"thrown away"_s));
+    QCOMPARE(vault->keys().first().lastUsed, std::optional(kNow));
 }
 
 void TestVault::holdsAKeyOnce()

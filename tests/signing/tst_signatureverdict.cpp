@@ -30,6 +30,7 @@ private slots:
     void findsWhatItWasSignedOver_data();
     void findsWhatItWasSignedOver();
     void namesTheSignerWithoutAnExpectedOne();
+    void keepsBackWhatDoesNotHold();
     void readsWhatWalletsWrite_data();
     void readsWhatWalletsWrite();
     void refusesOtherJson_data();
@@ -181,6 +182,20 @@ void TestSignatureVerdict::namesTheSignerWithoutAnExpectedOne()
     QVERIFY(verdict.kind == Kind::Recovered);
     QVERIFY(verdict.recovered.has_value());
     QCOMPARE(verdict.recovered->text(), m_address);
+}
+
+void TestSignatureVerdict::keepsBackWhatDoesNotHold()
+{
+    const Signature made = *Signature::parse(m_signature);
+    const Address signer = *Address::parse(m_address);
+    QCOMPARE(textOnceItHolds(made, m_message, signer).value(), m_signature);
+    const Address other = ControllerKey::generate().address();
+    for (const auto &kept : {textOnceItHolds(made, QByteArray(m_message + '\n'), signer),
+                             textOnceItHolds(made, m_message, other)}) {
+        QVERIFY(!kept);
+        QCOMPARE(kept.error().code, ErrorCode::InternalError);
+        QVERIFY(kept.error().message.contains(u"failed its own check"_s));
+    }
 }
 
 void TestSignatureVerdict::readsWhatWalletsWrite_data()
