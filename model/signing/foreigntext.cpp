@@ -148,14 +148,25 @@ QString otherIdentity(const QStringList &texts, const IdentityRef &identity)
     return {};
 }
 
+/// What is in the message beside text. Tabs and CRLF are ways to write text; a lone CR is not.
+QStringList unprintable(QByteArrayView message)
+{
+    QStringList odd = showMessageBytes(message).conspicuous;
+    odd.removeAll(u"U+0009"_s);
+    if (message.toByteArray().replace("\r\n", "\n").contains('\r'))
+        return odd;
+    odd.removeAll(u"U+000D"_s);
+    return odd;
+}
+
 } // namespace
 
 QString foreignTextObjection(QByteArrayView message, const IdentityRef &identity)
 {
-    const MessageBytes shown = showMessageBytes(message);
-    if (!shown.conspicuous.isEmpty())
+    const QStringList odd = unprintable(message);
+    if (!odd.isEmpty())
         return u"This text must not be signed as a challenge: it holds more than printable text (%1)."_s.arg(
-            shown.conspicuous.join(u", "_s));
+            odd.join(u", "_s));
     const QString text = QString::fromUtf8(message);
     if (text.trimmed().isEmpty())
         return u"This text must not be signed as a challenge: it says nothing."_s;

@@ -22,6 +22,8 @@ void TestForeignText::hasNothingAgainstPlainText_data()
     QTest::addColumn<QByteArray>("message");
     QTest::newRow("names this identity") << "Prove control of did:peaq:42\nnonce 12"_ba;
     QTest::newRow("by its alias") << "Prove control of peaqos:machine:42."_ba;
+    QTest::newRow("CRLF") << "Prove control of did:peaq:42\r\nnonce 12\r\n"_ba;
+    QTest::newRow("tabs") << "machine\tdid:peaq:42\nnonce\t12"_ba;
     QTest::newRow("names none") << "Challenge 7f3a, valid for five minutes"_ba;
     QTest::newRow("JSON of its own") << "{\"challenge\":\"7f3a\",\"nonce\":\"1\"}"_ba;
     QTest::newRow("JSON with a name and a type") << "{\"type\":\"proof\",\"name\":\"Press\"}"_ba;
@@ -89,6 +91,7 @@ void TestForeignText::objectsToOtherForms_data()
     QTest::newRow("a hash in quotes") << QByteArray("\"0x" + QByteArray(64, 'a') + "\"\n") << u"hash"_s;
     QTest::newRow("a hash in hex") << QByteArray("0x" + QByteArray(64, 'a')) << u"hash"_s;
     QTest::newRow("a transaction in hex") << QByteArray("0x02f8" + QByteArray(200, '1')) << u"encoded"_s;
+    QTest::newRow("a lone carriage return") << "did:peaq:42\r\nPay\rdid"_ba << u"U+000D"_s;
     QTest::newRow("32 raw bytes") << QByteArray(32, '\x8f') << u"printable"_s;
     QTest::newRow("text that turns round") << "did:peaq:42 \xe2\x80\xae txet"_ba << u"U+202E"_s;
     QTest::newRow("a zero byte") << QByteArray("did:peaq:42\0", 12) << u"U+0000"_s;
