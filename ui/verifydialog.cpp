@@ -28,6 +28,8 @@ InlineNote::Kind kindOf(SignatureVerdict::Kind kind)
         return InlineNote::Kind::Fine;
     case SignatureVerdict::Kind::Recovered:
         return InlineNote::Kind::Hint;
+    case SignatureVerdict::Kind::OldForm:
+        return InlineNote::Kind::Warning;
     case SignatureVerdict::Kind::Other:
     case SignatureVerdict::Kind::Malformed:
         return InlineNote::Kind::Fault;

@@ -46,10 +46,32 @@ QString whatFits(QByteArrayView message, const Signature &signature, const Addre
     }
     if (const QByteArray bytes = bytesOfHexText(message); fits(personalMessageDigest(bytes)))
         return u" It fits the %1 bytes that these hexadecimal digits stand for."_s.arg(bytes.size());
-    if (fits(keccak256(message)))
-        return u" It fits this text without the prefix of EIP-191, as version 1 of MyCrypto and "
-               u"MyEtherWallet "
-               "signed; no service takes that."_s;
+    return {};
+}
+
+/// The length of a message as the first Trezor wrote it: as Bitcoin does, in binary, low byte first.
+QByteArray binaryLength(qsizetype length)
+{
+    QByteArray bytes;
+    if (length < 253)
+        return bytes.append(char(length));
+    const int count = length <= 0xffff ? 2 : 4;
+    bytes.append(count == 2 ? '\xfd' : '\xfe');
+    for (int i = 0; i < count; ++i)
+        bytes.append(char((length >> (8 * i)) & 0xff));
+    return bytes;
+}
+
+/// The old form in which `wanted` signed the message; empty for none.
+QString oldForm(QByteArrayView message, const Signature &signature, const Address &wanted)
+{
+    if (recoverSigner(keccak256(message), signature) == wanted)
+        return u"without the prefix of EIP-191, as version 1 of MyCrypto and MyEtherWallet signed"_s;
+    const QByteArray ofTrezor = "\x19"
+                                "Ethereum Signed Message:\n" +
+                                binaryLength(message.size()) + message.toByteArray();
+    if (recoverSigner(keccak256(ofTrezor), signature) == wanted)
+        return u"with its length in binary, as the first firmware of Trezor signed"_s;
     return {};
 }
 
@@ -89,6 +111,13 @@ SignatureVerdict judgeSignature(QByteArrayView message, const QString &signature
     if (*signer == *wanted)
         return {Kind::Holds, u"%1 signed exactly these bytes (%2)."_s.arg(wanted->text(), formText(form)),
                 signer, wanted};
+    if (const QString old = oldForm(message, *parsed, *wanted); !old.isEmpty())
+        return {Kind::OldForm,
+                u"%1 signed these bytes, but %2; no service takes that."_s.arg(wanted->text(), old),
+                signer,
+                wanted,
+                -1,
+                true};
     const qsizetype at = firstDifference(signer->text(), wanted->text());
     const QString fitting = whatFits(message, *parsed, *wanted);
     const QString text =

@@ -18,7 +18,8 @@ struct SignatureVerdict
     enum class Kind {
         Holds,     ///< by the expected address
         Recovered, ///< a good signature; no address was expected
-        Other,     ///< by another address
+        OldForm, ///< by the expected address, over these bytes in a form of old wallets that no service takes
+        Other,   ///< by another address
         Malformed, ///< no signature, no address, or one that no key could have made
     };
     Kind kind = Kind::Malformed;
@@ -32,7 +33,8 @@ struct SignatureVerdict
 
 /// EIP-191 over exactly `message`. `signature`: as Signature::parse(), blanks around it left out.
 /// `expected`: an address as Address::parse(), empty for none. Where it does not fit, says so when it fits
-/// the message read otherwise: without an indent or a line end, as hex digits, or without EIP-191's prefix.
+/// the message read otherwise: without an indent or a line end, or as hex digits. The forms that the JSON of
+/// wallets names by version 1 (no prefix) and by version 3 of a Trezor (length in binary) are OldForm.
 /// Some 50 µs, up to 1 ms where it does not fit. Any thread.
 SignatureVerdict judgeSignature(QByteArrayView message, const QString &signature, const QString &expected);
 

@@ -29,6 +29,8 @@ private slots:
     void marksTheFirstDifference();
     void findsWhatItWasSignedOver_data();
     void findsWhatItWasSignedOver();
+    void knowsTheFormsOfOldWallets_data();
+    void knowsTheFormsOfOldWallets();
     void namesTheSignerWithoutAnExpectedOne();
     void keepsBackWhatDoesNotHold();
     void readsWhatWalletsWrite_data();
@@ -161,7 +163,6 @@ void TestSignatureVerdict::findsWhatItWasSignedOver_data()
                                    << "0x68656c6c6"_ba << u"A changed message"_s;
     QTest::newRow("something else") << "hello"_ba
                                     << "hallo"_ba << u"A changed message"_s;
-    QTest::newRow("no prefix") << QByteArray() << "hello"_ba << u"without the prefix"_s;
 }
 
 void TestSignatureVerdict::findsWhatItWasSignedOver()
@@ -170,10 +171,52 @@ void TestSignatureVerdict::findsWhatItWasSignedOver()
     QFETCH(QByteArray, given);
     QFETCH(QString, hint);
     const ControllerKey key = ControllerKey::generate();
-    const auto signature =
-        key.sign(signedBytes.isEmpty() ? keccak256(given) : personalMessageDigest(signedBytes));
+    const auto signature = key.sign(personalMessageDigest(signedBytes));
     const SignatureVerdict verdict = judgeSignature(given, signature->text(), key.address().text());
     QVERIFY2(verdict.kind == Kind::Other && verdict.text.contains(hint), qPrintable(verdict.text));
+}
+
+void TestSignatureVerdict::knowsTheFormsOfOldWallets_data()
+{
+    QTest::addColumn<QJsonObject>("named");
+    QTest::addColumn<QByteArray>("message");
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QString>("words");
+    const QJsonObject first{{u"version"_s, u"1"_s}};
+    const QJsonObject trezor{{u"version"_s, u"3"_s}, {u"signer"_s, u"trezor"_s}};
+    const QByteArray prefix = "\x19"
+                              "Ethereum Signed Message:\n"_ba;
+    QTest::newRow("version 1") << first << "hello"_ba << QByteArray() << u"without the prefix"_s;
+    QTest::newRow("Trezor") << trezor << "hello"_ba << QByteArray(prefix + '\x05') << u"Trezor"_s;
+    QTest::newRow("Trezor, 252 bytes")
+        << trezor << QByteArray(252, 'a') << QByteArray(prefix + '\xfc') << u"Trezor"_s;
+    QTest::newRow("Trezor, 253 bytes")
+        << trezor << QByteArray(253, 'a') << QByteArray(prefix + "\xfd\xfd" + '\0') << u"Trezor"_s;
+    QTest::newRow("Trezor, 70,000 bytes")
+        << trezor << QByteArray(70'000, 'a') << QByteArray(prefix + "\xfe\x70\x11\x01" + '\0') << u"Trezor"_s;
+}
+
+/// As the JSON of such a wallet says it; a form that no service takes is neither fine nor a forgery.
+void TestSignatureVerdict::knowsTheFormsOfOldWallets()
+{
+    QFETCH(QJsonObject, named);
+    QFETCH(QByteArray, message);
+    QFETCH(QByteArray, before);
+    QFETCH(QString, words);
+    const ControllerKey key = ControllerKey::generate();
+    QJsonObject written = named;
+    written.insert(u"address"_s, key.address().text().toLower());
+    written.insert(u"msg"_s, QString::fromUtf8(message));
+    written.insert(u"sig"_s, key.sign(keccak256(QByteArray(before + message)))->text());
+    const auto read = readSignedMessage(QJsonDocument(written).toJson());
+    QVERIFY(read);
+    const SignatureVerdict verdict = judgeSignature(read->message.toUtf8(), read->signature, read->address);
+    QVERIFY2(verdict.kind == Kind::OldForm, qPrintable(verdict.text));
+    QVERIFY2(verdict.text.contains(words) && !verdict.text.startsWith(u"Not signed"_s),
+             qPrintable(verdict.text));
+    const SignatureVerdict changed =
+        judgeSignature(QByteArray(message + '!'), read->signature, read->address);
+    QVERIFY(changed.kind == Kind::Other);
 }
 
 void TestSignatureVerdict::namesTheSignerWithoutAnExpectedOne()
