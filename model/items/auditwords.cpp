@@ -102,7 +102,7 @@ QString valueText(const QJsonValue &value)
     case QJsonValue::Array: {
         QStringList parts;
         const QJsonArray list = value.toArray();
-        for (const QJsonValue &entry : list)
+        for (const auto &entry : list)
             parts.append(valueText(entry));
         return parts.join(", "_L1);
     }
