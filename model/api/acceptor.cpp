@@ -86,7 +86,7 @@ void Acceptor::turnAway(qintptr descriptor)
         socket->deleteLater();
         return;
     }
-    if (m_leaving >= m_context.limits.connections) {
+    if (m_leaving >= m_context.limits.leaving) {
         socket->abort();
         return;
     }

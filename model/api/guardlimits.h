@@ -12,6 +12,7 @@ namespace muster {
 struct GuardLimits
 {
     int connections = 64;                  ///< served at once; a further client is told to come back
+    int leaving = 192;                     ///< turned away and still reading that; one more is cut off
     qsizetype requestLineBytes = 8 * 1024; ///< without its line end
     qsizetype headBytes = 16 * 1024;       ///< request line, fields and line ends together
     int fields = 64;

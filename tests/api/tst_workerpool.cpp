@@ -64,6 +64,8 @@ private slots:
     void reusesIdleWorkers();
     // contract: HTTP-34, HTTP-5, HTTP-21
     void tellsTheSixtyFifthClient();
+    // contract: HTTP-34
+    void tellsManyWhoAreSlowToHearIt();
     // contract: SWITCH-3
     void listensOnOnePortOnly();
     // contract: SWITCH-9
@@ -174,6 +176,24 @@ void TestWorkerPool::tellsTheSixtyFifthClient()
     // Asked once more after it was true, as QTRY_VERIFY does, it could meet the place that it has just taken
     // itself.
     QVERIFY(QTest::qWaitFor(isServed, 20'000));
+}
+
+void TestWorkerPool::tellsManyWhoAreSlowToHearIt()
+{
+    GuardLimits limits;
+    limits.connections = 2;
+    limits.head = 120s;
+    limits.linger = 120s;
+    const QUrl url = start(limits);
+    std::deque<RawClient> served;
+    for (int i = 0; i < limits.connections; ++i)
+        QVERIFY(served.emplace_back(url).isConnected());
+
+    std::deque<RawClient> further;
+    for (int i = 0; i < 100; ++i)
+        QVERIFY(further.emplace_back(url).send(kHealth));
+    for (RawClient &client : further)
+        QCOMPARE(client.answer().status, 429);
 }
 
 void TestWorkerPool::listensOnOnePortOnly()
