@@ -8,6 +8,7 @@
 
 #include <QClipboard>
 #include <QComboBox>
+#include <QDateTime>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -247,16 +248,18 @@ void SignMessageDialogTest::refusesAnExpiredChallenge()
     SignMessageDialog dialog(*m_desk);
     dialog.open();
     const FormProbe probe(dialog);
-    const QString challenge =
-        u"peaqOS Machine Markets identity challenge\n\nMachine: did:peaq:42\nChallenge: "
-        u"mic_0123456789abcdef\n"
-        "Orchestrator: orch_0123456789abcdef\nNonce: %1\nIssued At: 2026-01-01T00:00:00.000Z\n"
-        "Expires At: %2-01-01T00:05:00.000Z"_s.arg(QString(64, u'a'), u"%1"_s);
-    probe.paste(u"freeMessage"_s, challenge.arg(2026));
+    const auto challenge = [](const QDateTime &issued) {
+        return u"peaqOS Machine Markets identity challenge\n\nMachine: did:peaq:42\n"
+               "Challenge: mic_0123456789abcdef\nOrchestrator: orch_0123456789abcdef\nNonce: %1\n"
+               "Issued At: %2\nExpires At: %3"_s.arg(QString(64, u'a'), issued.toString(Qt::ISODateWithMs),
+                                                     issued.addSecs(300).toString(Qt::ISODateWithMs));
+    };
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    probe.paste(u"freeMessage"_s, challenge(now.addDays(-1)));
     QVERIFY(probe.note(u"freeJudgement"_s).contains(u"it has expired"_s));
     probe.type(u"freeConsent"_s, u"SIGN"_s);
     QVERIFY(!probe.isEnabled(u"freeSign"_s));
-    probe.paste(u"freeMessage"_s, challenge.arg(9026));
+    probe.paste(u"freeMessage"_s, challenge(now));
     QVERIFY(probe.note(u"freeJudgement"_s).contains(u"did:peaq:42"_s));
     sign(probe);
 }
