@@ -121,6 +121,17 @@ Result<void> fill(int descriptor, const QString &path, const QByteArray &content
     return check ? check(onDisk) : Result<void>();
 }
 
+/// Whether the name still leads to the file that was opened: another may have put it aside meanwhile.
+bool isNameOf(const QByteArray &name, int descriptor)
+{
+    struct stat named
+    {};
+    struct stat opened
+    {};
+    return ::stat(name.constData(), &named) == 0 && ::fstat(descriptor, &opened) == 0 &&
+           named.st_dev == opened.st_dev && named.st_ino == opened.st_ino;
+}
+
 } // namespace
 
 Result<void> replace(const QString &path, const QByteArray &content, const Check &check)
@@ -168,16 +179,26 @@ Result<void> append(const QString &path, QByteArrayView content)
 }
 
 Turn::Turn(const QString &path)
-    : m_descriptor(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC))
 {
-    while (m_descriptor >= 0 && ::flock(m_descriptor, LOCK_EX) != 0 && errno == EINTR) {
-    }
+    const QByteArray name = QFile::encodeName(path);
+    do {
+        end();
+        m_descriptor = ::open(name.constData(), O_RDONLY | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+        while (m_descriptor >= 0 && ::flock(m_descriptor, LOCK_EX) != 0 && errno == EINTR) {
+        }
+    } while (m_descriptor >= 0 && !isNameOf(name, m_descriptor));
 }
 
 Turn::~Turn()
 {
+    end();
+}
+
+void Turn::end()
+{
     if (m_descriptor >= 0)
         ::close(m_descriptor);
+    m_descriptor = -1;
 }
 
 Result<void> remove(const QString &path)

@@ -26,8 +26,8 @@ Result<void> replace(const QString &path, const QByteArray &content, const Check
 /// sentence speaks of this file only, since what it records may be done already.
 Result<void> append(const QString &path, QByteArrayView content);
 
-/// Keeps other processes that take turns, too, from writing to a file while it lives; waits for them. The
-/// file need not be there: whoever makes it meanwhile is not kept from it.
+/// Keeps others that take turns, too, from writing to a file while it lives; waits for them. A file that is
+/// not there is made, empty. Where it can be neither read nor made there is no turn: writing to it fails too.
 class Turn
 {
 public:
@@ -36,7 +36,9 @@ public:
     Q_DISABLE_COPY_MOVE(Turn)
 
 private:
-    int m_descriptor;
+    void end();
+
+    int m_descriptor = -1;
 };
 
 /// Takes a file away for good. One that is not there is no failure.

@@ -108,6 +108,9 @@ Result<void> SigningJournal::putAside(Timestamp now)
     QFile file(m_path);
     if (!file.rename(aside))
         return unreadable(file);
+    // The turn so far was at the file that is aside now; another may have begun the new one.
+    const durablefile::Turn turn(m_path);
+    catchUp();
     return write(u"damaged-journal-put-aside"_s, {{u"file"_s, QFileInfo(aside).fileName()}}, now);
 }
 

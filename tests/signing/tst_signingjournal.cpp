@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
+#include <barrier>
 #include <csignal>
 #include <thread>
 #include <vector>
@@ -35,6 +37,7 @@ private slots:
     void putsADamagedJournalAside();
     void aFullDiskLeavesNoTornEntry();
     void severalWritersKeepOneChain();
+    void aTurnWaitsForTheFileThatIsThere();
     void anEndCutOffMeanwhileIsFound();
     void leavesTheFolderAsItIs();
 
@@ -262,24 +265,58 @@ void TestSigningJournal::aFullDiskLeavesNoTornEntry()
 
 void TestSigningJournal::severalWritersKeepOneChain()
 {
-    const auto first = SigningJournal::open(path(), Timestamp{0});
-    const auto second = SigningJournal::open(path(), Timestamp{0});
-    QVERIFY(first && second);
-    std::vector<std::thread> threads;
-    for (SigningJournal *journal : {first->get(), second->get()}) {
-        threads.emplace_back([journal] {
-            for (int i = 0; i < 25; ++i)
-                [[maybe_unused]] const auto done = journal->append(u"signed"_s, {}, Timestamp{i});
-        });
+    // Often anew: whether two meet at the very first entry, when there is no file, is chance.
+    for (int round = 0; round < 40; ++round) {
+        QFile::remove(path());
+        const auto first = SigningJournal::open(path(), Timestamp{0});
+        const auto second = SigningJournal::open(path(), Timestamp{0});
+        QVERIFY(first && second);
+        QFile::remove(path());
+        std::barrier together(2);
+        std::vector<std::thread> threads;
+        for (SigningJournal *journal : {first->get(), second->get()}) {
+            threads.emplace_back([journal, &together] {
+                together.arrive_and_wait();
+                for (int i = 0; i < 5; ++i)
+                    [[maybe_unused]] const auto done = journal->append(u"signed"_s, {}, Timestamp{i});
+            });
+        }
+        for (std::thread &thread : threads)
+            thread.join();
+        QVERIFY((*first)->append(u"locked"_s, {}, Timestamp{99}));
+        const auto verdict = SigningJournal::verify(path(), (*first)->head());
+        QVERIFY(verdict);
+        QVERIFY2(!verdict->firstBreak,
+                 qPrintable(verdict->firstBreak ? verdict->firstBreak->text : QString()));
+        QCOMPARE(verdict->entries, 11);
+        QCOMPARE((*first)->entries(), 11);
     }
-    for (std::thread &thread : threads)
-        thread.join();
-    QVERIFY((*first)->append(u"locked"_s, {}, Timestamp{99}));
-    const auto verdict = SigningJournal::verify(path(), (*first)->head());
-    QVERIFY(verdict);
-    QVERIFY2(!verdict->firstBreak, qPrintable(verdict->firstBreak ? verdict->firstBreak->text : QString()));
-    QCOMPARE(verdict->entries, 51);
-    QCOMPARE((*first)->entries(), 51);
+}
+
+/// Two programs start on a journal that a third broke: one of them puts it aside, the other waits and goes
+/// on.
+void TestSigningJournal::aTurnWaitsForTheFileThatIsThere()
+{
+    for (int round = 0; round < 40; ++round) {
+        write({"damaged\n"});
+        std::barrier together(2);
+        std::vector<std::thread> threads;
+        std::atomic<int> opened = 0;
+        for (int i = 0; i < 2; ++i) {
+            threads.emplace_back([this, round, &together, &opened] {
+                together.arrive_and_wait();
+                const auto journal = SigningJournal::open(path(), Timestamp{round * 1000});
+                if (journal && (*journal)->append(u"signed"_s, {}, Timestamp{1}))
+                    ++opened;
+            });
+        }
+        for (std::thread &thread : threads)
+            thread.join();
+        QCOMPARE(opened, 2);
+        const auto verdict = SigningJournal::verify(path(), {});
+        QVERIFY(verdict && !verdict->firstBreak);
+        QCOMPARE(verdict->entries, 3);
+    }
 }
 
 /// While the program runs it knows how far it was.
