@@ -12,7 +12,7 @@ import sys
 import pytest
 
 from rest import Rest
-from serving import MUSTER, Server, database_of, one_line, run_to_end
+from serving import MUSTER_SERVER, Server, database_of, one_line, run_to_end
 
 # What a newer Muster leaves behind that is killed right after a commit: SQLite's own end of a connection is skipped.
 KILLED_WHILE_NEWER = """import os, sqlite3, sys
@@ -20,6 +20,7 @@ database = sqlite3.connect(sys.argv[1])
 database.execute("PRAGMA user_version = 9999")
 database.commit()
 os._exit(0)"""
+ENDS = [pytest.param(signal.SIGTERM, id="ended"), pytest.param(signal.SIGKILL, id="killed", marks=pytest.mark.slow)]
 WORDS = {"foreign": "a database of another program", "newer": "a newer Muster", "newer log": "a newer Muster",
          "damaged": "is damaged", "text": "is not a database"}
 
@@ -55,20 +56,20 @@ def spoil(path, kind):
 
 def used_workspace(data, registry, number):
     """The database of a server that made a machine and was ended by the signal."""
-    with Server("--port", "0", "--data-dir", data, "--registry", registry) as server:
+    with Server("--port", "0", "--data-dir", data, "--registry", registry, program=MUSTER_SERVER) as server:
         Rest(server).register("did:peaq:40")
         server.stop(number)
     return database_of(data)
 
 
-def refused(data, program=MUSTER):
+def refused(data, program=MUSTER_SERVER):
     ended = run_to_end(program, "--port", "0", "--data-dir", data)
     assert ended.code == 1, ended
     return one_line(ended)
 
 
 # contract: SWITCH-12, SWITCH-2
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL], ids=["ended", "killed"])
+@pytest.mark.parametrize("number", ENDS)
 @pytest.mark.parametrize("kind", WORDS)
 def test_a_database_that_is_not_ours_to_open(kind, number, registry, tmp_path):
     data = tmp_path / "data"
@@ -85,11 +86,11 @@ def test_a_database_that_is_not_ours_to_open(kind, number, registry, tmp_path):
 
 def as_a_user():
     """The server as somebody whom permissions stop: root without its capabilities is one."""
-    return ("setpriv", "--bounding-set=-all", "--inh-caps=-all", *MUSTER) if os.geteuid() == 0 else MUSTER
+    return ("setpriv", "--bounding-set=-all", "--inh-caps=-all", *MUSTER_SERVER) if os.geteuid() == 0 else MUSTER_SERVER
 
 
 # contract: SWITCH-2
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL], ids=["ended", "killed"])
+@pytest.mark.parametrize("number", ENDS)
 @pytest.mark.parametrize(("place", "mode", "words"), [
     ("file", 0o000, "cannot be read"), ("file", 0o400, "cannot be written"), ("folder", 0o500, "No file can be made"),
     ("folder", 0o000, "No file can be made"), ("folder above", 0o000, "cannot be")], ids=str)

@@ -38,6 +38,7 @@ def verification(rest, machine):
 
 
 # contract: ID-20, ID-28, ID-29, ID-32, MCR-1, MCR-4, HTTP-19
+@pytest.mark.slow
 def test_another_muster_is_the_mcr(tmp_path):
     registry = tmp_path / "registry.json"
     write(registry)
