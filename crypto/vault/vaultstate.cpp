@@ -143,7 +143,7 @@ Result<Signature> VaultState::sign(const Address &address, std::optional<Control
         return lockedFailure();
     if (fresh)
         m_opened.add(std::move(*fresh));
-    const Result<Signature> signature = orThrownAway(m_opened.sign(address, digest));
+    Result<Signature> signature = orThrownAway(m_opened.sign(address, digest));
     if (!signature)
         return signature;
     m_index.keys[address].lastUsed = now;

@@ -53,7 +53,7 @@ Result<void> storeRegistryEntries(StoreWriter &writer, const Clock &clock,
         if (!before)
             return Failure(before.error());
         for (const RegistryEntry &entry : entries) {
-            if (const Result<void> stored = session.upsertRegistryEntry(entry); !stored)
+            if (Result<void> stored = session.upsertRegistryEntry(entry); !stored)
                 return stored;
         }
         const Result<qint64> after = session.registryRevision();
