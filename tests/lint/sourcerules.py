@@ -145,5 +145,14 @@ def own_header_first(tree):
     return found
 
 
+def pictures(tree):
+    """What README shows is there, and docs/images holds nothing that nobody looks at and nobody keeps true."""
+    if "README.md" not in tree.paths():
+        return []
+    there, shown = set(tree.paths(under=("docs/images/",))), set(re.findall(r"docs/images/[\w.-]+", tree.text("README.md")))
+    return [*(f"{path}:1: README does not show this picture" for path in sorted(there - shown)),
+            *(f"README.md:1: {path} is not there; see ./dev screenshots" for path in sorted(shown - there))]
+
+
 RULES = (licence_lines, file_lengths, function_lengths, forbidden_words, contextless_connects, header_names,
-         own_header_first)
+         own_header_first, pictures)

@@ -23,6 +23,12 @@ class Rules(unittest.TestCase):
         others = SourceTree({"resources/x/LICENSE.txt": "", "resources/x/a.svg": "<svg/>", "resources/b.svg": "<svg/>"})
         self.assertEqual(["resources/b.svg:1: the SPDX line is missing"], sourcerules.licence_lines(others))
 
+    def test_pictures(self):
+        shown = {"README.md": "![A fleet](docs/images/a-b.png)\n", "docs/images/a-b.png": ""}
+        self.assertEqual([], sourcerules.pictures(SourceTree(shown)))
+        self.assertEqual(1, len(sourcerules.pictures(SourceTree({**shown, "docs/images/old.png": ""}))))
+        self.assertEqual(1, len(sourcerules.pictures(SourceTree({"README.md": shown["README.md"]}))))
+
     def test_file_lengths(self):
         self.judge(sourcerules.file_lengths, "ui/a.cpp", (0, "\n" * 400), (1, "\n" * 401))
 

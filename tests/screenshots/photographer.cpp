@@ -102,6 +102,7 @@ bool Photographer::fleet()
         return false;
     }
     m_fixture.connector.demo = true;
+    m_fixture.server.keyPlace = u"/home/ada/.local/share/muster/api-key"_s;
     if (!m_fixture.makeVault() || !m_fixture.importHex(QString::fromLatin1(kPrivateKey)))
         return false;
     m_fixture.find<MessageBar>(u"messageBar"_s)->dismiss();
@@ -110,12 +111,20 @@ bool Photographer::fleet()
         return false;
     m_fixture.action(u"actionServer"_s)->trigger();
     m_fixture.click(u"Charger 13"_s);
-    for (int i = 0; i < 9; ++i)
+    for (int i = 0; i < 9; ++i) {
+        const bool creates = i % 4 == 1;
+        const bool isMissing = i == 6;
         emit m_fixture.server.requestServed(
             {u"2026-11-23T22:14:%1.123Z"_s.arg(40 + i), u"req_00000000000000%1"_s.arg(10 + i),
-             i % 4 == 1 ? u"POST"_s : u"GET"_s,
-             i % 4 == 1 ? u"/api/v1/machines"_s : u"/api/v1/machines?limit=100"_s, i == 5 ? 404 : 200,
-             i == 5 ? u"NOT_FOUND"_s : QString(), 700 + i * 133, u"peaqos-sdk-py/0.12.1"_s});
+             creates ? u"POST"_s : u"GET"_s,
+             creates     ? u"/api/v1/machines"_s
+             : isMissing ? u"/api/v1/machines/mach_00"_s
+                         : u"/api/v1/machines?limit=100"_s,
+             creates     ? 201
+             : isMissing ? 404
+                         : 200,
+             isMissing ? u"NOT_FOUND"_s : QString(), 700 + i * 133, u"peaqos-sdk-py/0.12.1"_s});
+    }
     if (!save(u"server"_s))
         return false;
     m_fixture.server.reissueKey();

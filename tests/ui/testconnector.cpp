@@ -54,7 +54,7 @@ QUrl TestServerSwitch::url() const
 
 QString TestServerSwitch::apiKeyFile() const
 {
-    return isKeyDemanded() ? u"/home/ada/it's here/api-key"_s : QString();
+    return isKeyDemanded() ? keyPlace : QString();
 }
 
 } // namespace muster

@@ -42,6 +42,7 @@ public:
     void reissueKey() override;
 
     QList<quint16> asked;
+    QString keyPlace = QStringLiteral("/home/ada/it's here/api-key");
     std::optional<Error> keyFault;
     std::optional<Error> fault; ///< what start() fails with on port 8787
 
