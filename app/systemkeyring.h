@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "keyringjob.h"
 #include "passphrasekeeper.h"
-
-#include <functional>
-
-namespace QKeychain {
-class Job;
-}
 
 namespace muster {
 
@@ -20,7 +15,7 @@ class SystemKeyring final : public PassphraseKeeper
     Q_OBJECT
 
 public:
-    static constexpr int kPatienceMs = 10'000;
+    static constexpr int kPatienceMs = keyringjob::kPatienceMs;
 
     /// `vaultFolder` names the entry. `settings`, which remember whether it was chosen, outlive this.
     SystemKeyring(Settings &settings, const QString &vaultFolder, QObject *parent = nullptr);
@@ -34,10 +29,6 @@ public:
     QFuture<Result<void>> keep(SecureBytes passphrase) override;
 
 private:
-    /// Starts the job; `handle` hears of its end once, with null when it took too long.
-    void start(QKeychain::Job *job, const std::function<void(QKeychain::Job *)> &handle);
-    Error failure(const QString &what, const QKeychain::Job *job) const;
-
     Settings &m_settings;
     const QString m_entry;
     Presence m_presence = Presence::Unknown;
