@@ -34,23 +34,33 @@ QString proposal(const QString &text)
     return isLoopback(url.host()) ? QString(u"http://"_s + text) : QString(u"https://"_s + text);
 }
 
-QString withoutApiPath(QString path)
+QString withoutApiPath(QString path, QStringList &removed)
 {
-    const auto dropSlashes = [&path] {
+    const auto dropSlashes = [&path, &removed] {
+        // One alone is no more than the end of an address.
+        if (path.size() > 1 && path.endsWith(u'/'))
+            removed.append(u"slashes at its end"_s);
         while (path.endsWith(u'/'))
             path.chop(1);
     };
     dropSlashes();
     while (path.endsWith("/api/v1"_L1)) {
         path.chop(7);
+        removed.append(u"/api/v1"_s);
         dropSlashes();
     }
+    removed.removeDuplicates();
     return path;
 }
 
 } // namespace
 
 Result<QUrl> cleanServiceUrl(const QString &typed)
+{
+    return serviceAddress(typed).transform([](const ServiceAddress &address) { return address.url; });
+}
+
+Result<ServiceAddress> serviceAddress(const QString &typed)
 {
     const QString text = typed.trimmed();
     if (text.isEmpty())
@@ -79,8 +89,13 @@ Result<QUrl> cleanServiceUrl(const QString &typed)
         faults.append(u"The address must not contain a number sign (#)."_s);
     if (!faults.isEmpty())
         return refused(faults);
-    url.setPath(withoutApiPath(url.path(QUrl::FullyEncoded)), QUrl::StrictMode);
-    return url;
+    ServiceAddress address;
+    if (text != typed)
+        address.removed.append(u"blanks around it"_s);
+    url.setPath(withoutApiPath(url.path(QUrl::FullyEncoded), address.removed), QUrl::StrictMode);
+    address.url = url;
+    address.exposed = url.scheme() == "http"_L1 && !isLoopback(url.host());
+    return address;
 }
 
 } // namespace muster

@@ -4,12 +4,16 @@
 #include "errorenvelope.h"
 #include "plainexchange.h"
 #include "sendoncebody.h"
+#include "servicetrust.h"
 
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QPointer>
+#include <QSslConfiguration>
 #include <QSslError>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -37,10 +41,29 @@ qint64 revisionOf(const QByteArray &etag)
 ServiceConnection::ServiceConnection(RemoteProfile profile, QObject *parent)
     : QObject(parent)
     , m_profile(std::move(profile))
-{}
+{
+    if (m_profile.caFile.isEmpty())
+        return;
+    connect(&m_reading, &QFutureWatcherBase::finished, this, &ServiceConnection::takeCaFile);
+    m_reading.setFuture(readCaFile(m_profile.caFile));
+}
+
+void ServiceConnection::takeCaFile()
+{
+    m_trusted = m_reading.result();
+    // Each may destroy this object.
+    const QPointer self(this);
+    for (Waiting &next : std::exchange(m_waiting, {})) {
+        if (self)
+            send(next.request, std::move(next.done));
+        else
+            next.done(fail(ErrorCode::Cancelled, u"The connection was closed."_s));
+    }
+}
 
 ServiceConnection::~ServiceConnection()
 {
+    const auto held = std::exchange(m_waiting, {});
     const auto waiting = std::move(m_exchanges);
     m_exchanges.clear();
     for (const auto &[reply, exchange] : waiting) {
@@ -50,6 +73,8 @@ ServiceConnection::~ServiceConnection()
     const Failure cancelled = fail(ErrorCode::Cancelled, u"The connection to %1 was closed."_s.arg(place()));
     for (const auto &[reply, exchange] : waiting)
         exchange.done(cancelled);
+    for (const Waiting &next : held)
+        next.done(cancelled);
 }
 
 void ServiceConnection::send(const ServiceRequest &request, Done done)
@@ -60,15 +85,31 @@ void ServiceConnection::send(const ServiceRequest &request, Done done)
                             "which cannot be sent; enter it again."_s}})));
         return;
     }
+    if (!m_profile.caFile.isEmpty() && !m_trusted) {
+        m_waiting.push_back({request, std::move(done)});
+        return;
+    }
+    if (m_trusted && !*m_trusted) {
+        done(Failure(m_trusted->error()));
+        return;
+    }
     QNetworkReply *reply = start(networkRequest(request), request);
-    m_exchanges[reply] = {std::move(done), request.method != "GET", {}, std::nullopt, {}};
+    m_exchanges[reply] = {std::move(done), request.method != "GET", {}, std::nullopt, {}, {}};
     connect(reply, &QNetworkReply::readyRead, this, [this, reply] { readBody(reply); });
     connect(reply, &QNetworkReply::finished, this, [this, reply] { finish(reply); });
-    connect(reply, &QNetworkReply::sslErrors, this, [this, reply](const QList<QSslError> &errors) {
-        const auto found = m_exchanges.find(reply);
-        if (found != m_exchanges.end() && !errors.isEmpty())
-            found->second.tlsFault = errors.first().errorString();
-    });
+    connect(reply, &QNetworkReply::sslErrors, this,
+            [this, reply](const QList<QSslError> &errors) { keepTlsFault(reply, errors); });
+}
+
+void ServiceConnection::keepTlsFault(QNetworkReply *reply, const QList<QSslError> &errors)
+{
+    const auto found = m_exchanges.find(reply);
+    if (found == m_exchanges.end() || errors.isEmpty())
+        return;
+    const QSslError &first = errors.first();
+    found->second.tlsFault = first.errorString();
+    found->second.certificate = certificateDetails(
+        first.certificate().isNull() ? reply->sslConfiguration().peerCertificate() : first.certificate());
 }
 
 QString ServiceConnection::place() const
@@ -87,6 +128,11 @@ QNetworkRequest ServiceConnection::networkRequest(const ServiceRequest &request)
         network.setHeader(QNetworkRequest::ContentTypeHeader, "application/json"_L1);
     if (request.ifRevision)
         network.setRawHeader("If-Match", '"' + QByteArray::number(*request.ifRevision) + '"');
+    if (m_trusted) {
+        QSslConfiguration tls = network.sslConfiguration();
+        tls.setCaCertificates(**m_trusted);
+        network.setSslConfiguration(tls);
+    }
     if (request.withKey && !m_profile.apiKey.isEmpty())
         network.setRawHeader("x-api-key", m_profile.apiKey);
     return network;
@@ -190,7 +236,10 @@ Error ServiceConnection::networkFault(const QNetworkReply *reply, const Exchange
         message = u"%1 could not be reached: %2."_s.arg(place(), reply->errorString()) + next;
         break;
     }
-    return Error{ErrorCode::NetworkFailure, message, {}, 0, {}};
+    QJsonObject details;
+    if (!exchange.certificate.isEmpty())
+        details.insert("certificate"_L1, exchange.certificate);
+    return Error{ErrorCode::NetworkFailure, message, details, 0, {}};
 }
 
 Error ServiceConnection::redirectFault(const QNetworkReply *reply, int status) const

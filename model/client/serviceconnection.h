@@ -4,15 +4,20 @@
 #include "remoteprofile.h"
 #include "servicerequest.h"
 
+#include <QFutureWatcher>
+#include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QObject>
+#include <QSslCertificate>
 
 #include <functional>
 #include <memory>
 #include <unordered_map>
+#include <vector>
 
 class QNetworkReply;
 class QNetworkRequest;
+class QSslError;
 
 namespace muster {
 
@@ -46,8 +51,17 @@ private:
         QByteArray body;
         std::optional<Error> fault; ///< why we broke it off
         QString tlsFault;
+        QJsonObject certificate; ///< that the fault is about
     };
+    struct Waiting
+    {
+        ServiceRequest request;
+        Done done;
+    };
+    using Certificates = QList<QSslCertificate>;
 
+    void takeCaFile();
+    void keepTlsFault(QNetworkReply *reply, const QList<QSslError> &errors);
     QNetworkRequest networkRequest(const ServiceRequest &request) const;
     QNetworkReply *start(const QNetworkRequest &network, const ServiceRequest &request);
     void readBody(QNetworkReply *reply);
@@ -57,6 +71,9 @@ private:
     Error redirectFault(const QNetworkReply *reply, int status) const;
 
     RemoteProfile m_profile;
+    std::optional<Result<Certificates>> m_trusted; ///< of the profile's file, once it is read
+    QFutureWatcher<Result<Certificates>> m_reading;
+    std::vector<Waiting> m_waiting; ///< for that
     QNetworkAccessManager m_network;
     std::unordered_map<QNetworkReply *, Exchange> m_exchanges;
 };

@@ -17,6 +17,10 @@ private slots:
     void refuses();
     void namesAllFaultsAtOnce();
     void neverRepeatsAPassword();
+    void saysWhatWasLeftOut_data();
+    void saysWhatWasLeftOut();
+    void saysWhenTheWayIsOpen_data();
+    void saysWhenTheWayIsOpen();
 };
 
 void RemoteProfileTest::cleans_data()
@@ -106,6 +110,48 @@ void RemoteProfileTest::neverRepeatsAPassword()
         QVERIFY(!url);
         QVERIFY2(!url.error().message.contains("sec"_L1), qPrintable(url.error().message));
     }
+}
+
+void RemoteProfileTest::saysWhatWasLeftOut_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QStringList>("removed");
+    QTest::newRow("nothing") << u"https://h.example.org"_s << QStringList();
+    QTest::newRow("the end of an address") << u"https://h.example.org/"_s << QStringList();
+    QTest::newRow("blanks") << u" https://h.example.org\n"_s << QStringList{u"blanks around it"_s};
+    QTest::newRow("path") << u"https://h.example.org/api/v1"_s << QStringList{u"/api/v1"_s};
+    QTest::newRow("all") << u" https://h.example.org/api/v1//"_s
+                         << QStringList{u"blanks around it"_s, u"slashes at its end"_s, u"/api/v1"_s};
+}
+
+void RemoteProfileTest::saysWhatWasLeftOut()
+{
+    QFETCH(QString, typed);
+    QFETCH(QStringList, removed);
+    const auto address = serviceAddress(typed);
+    QVERIFY(address);
+    QCOMPARE(address->removed, removed);
+    QCOMPARE(address->url, QUrl(u"https://h.example.org"_s));
+}
+
+void RemoteProfileTest::saysWhenTheWayIsOpen_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<bool>("exposed");
+    QTest::newRow("own computer") << u"http://127.0.0.1:8787"_s << false;
+    QTest::newRow("own computer by name") << u"http://localhost:8787"_s << false;
+    QTest::newRow("own computer, IPv6") << u"http://[::1]:8787"_s << false;
+    QTest::newRow("foreign host") << u"http://fleet.example"_s << true;
+    QTest::newRow("a name that only begins so") << u"http://localhost.example"_s << true;
+    QTest::newRow("neighbour") << u"http://192.168.1.7:8787"_s << true;
+    QTest::newRow("foreign host with TLS") << u"https://fleet.example"_s << false;
+}
+
+void RemoteProfileTest::saysWhenTheWayIsOpen()
+{
+    QFETCH(QString, typed);
+    QFETCH(bool, exposed);
+    QCOMPARE(serviceAddress(typed).value().exposed, exposed);
 }
 
 QTEST_APPLESS_MAIN(RemoteProfileTest)
