@@ -122,7 +122,10 @@ Result<AuditPage> MachineRegistry::auditEvents(const AuditQuery &query)
 
 ServiceHealth MachineRegistry::health() const
 {
-    return {true, m_context.instanceId, {u"verification"_s, u"evidence"_s, u"etag"_s, u"audit"_s}};
+    return {true,
+            m_context.instanceId,
+            {u"verification"_s, u"evidence"_s, u"etag"_s, u"audit"_s,
+             m_context.verificationRequired ? u"proof-required"_s : u"proof-optional"_s}};
 }
 
 Readiness MachineRegistry::readiness()

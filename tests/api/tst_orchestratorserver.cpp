@@ -54,7 +54,7 @@ void TestOrchestratorServer::answersHealthAndReadinessWithoutAKey()
         QCOMPARE(health.json().value("ok"_L1), QJsonValue(true));
         QCOMPARE(health.json().value("instance"_L1).toString(), m_workspace->context().instanceId);
         QCOMPARE(health.json().value("extensions"_L1).toArray(),
-                 (QJsonArray{u"verification"_s, u"evidence"_s, u"etag"_s, u"audit"_s}));
+                 (QJsonArray{u"verification"_s, u"evidence"_s, u"etag"_s, u"audit"_s, u"proof-required"_s}));
     }
     m_client->raw().send(RawClient::request("GET", "/api/v1/readiness"));
     const RawAnswer readiness = m_client->raw().answer();
