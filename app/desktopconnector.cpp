@@ -26,18 +26,29 @@ DesktopConnector::~DesktopConnector()
     m_retiring.waitForDone();
 }
 
-Result<Connection> DesktopConnector::connectRemote(const QString &url, const QByteArray &apiKey)
+Result<ServiceAddress> DesktopConnector::readAddress(const QString &typed) const
 {
-    const auto cleaned = cleanServiceUrl(url);
-    if (!cleaned)
-        return Failure(cleaned.error());
+    return serviceAddress(typed);
+}
+
+Result<Connection> DesktopConnector::connectRemote(const ServiceProfile &profile, const QByteArray &apiKey)
+{
+    const auto address = serviceAddress(profile.url);
+    if (!address)
+        return Failure(address.error());
+    const QUrl &url = address->url;
+    RemoteProfile remote{url, apiKey};
+    remote.caFile = profile.caFile;
     Connection connection;
-    connection.orchestrator = std::make_shared<RemoteOrchestrator>(RemoteProfile{*cleaned, apiKey});
-    connection.title = cleaned->port() < 0
-                           ? cleaned->host()
-                           : QString(cleaned->host() + u':' + QString::number(cleaned->port()));
-    connection.place = cleaned->toString();
+    connection.orchestrator = std::make_shared<RemoteOrchestrator>(std::move(remote));
+    connection.title = !profile.name.isEmpty() ? profile.name
+                       : url.port() < 0        ? url.host()
+                                               : QString(url.host() + u':' + QString::number(url.port()));
+    connection.place = url.toString();
     connection.remote = true;
+    connection.profile = profile;
+    connection.profile.url = url.toString(QUrl::FullyEncoded);
+    connection.exposed = address->exposed;
     return connection;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "connector.h"
+#include "keyringapikeys.h"
 #include "workspace.h"
 
 #include <QPromise>
@@ -24,7 +25,9 @@ public:
     explicit DesktopConnector(WorkspaceOptions options, QObject *parent = nullptr);
     ~DesktopConnector() override;
 
-    Result<Connection> connectRemote(const QString &url, const QByteArray &apiKey) override;
+    Result<ServiceAddress> readAddress(const QString &typed) const override;
+    Result<Connection> connectRemote(const ServiceProfile &profile, const QByteArray &apiKey) override;
+    ApiKeyKeeper *apiKeys() override { return &m_apiKeys; }
     QFuture<Result<Connection>> openWorkspace() override;
 
     /// The open workspace, null until openWorkspace() has succeeded.
@@ -39,6 +42,7 @@ private:
     Connection localConnection();
     std::shared_ptr<StackWorker> newWorker();
 
+    KeyringApiKeys m_apiKeys;
     WorkspaceOptions m_options;
     std::shared_ptr<Workspace> m_workspace;
     QThreadPool m_retiring;                              ///< where workers that are let go come to their end

@@ -9,6 +9,7 @@
 #include "mainwindow.h"
 #include "mcroptions.h"
 #include "processsignals.h"
+#include "remoteprofile.h"
 #include "settings.h"
 #include "wordhelp.h"
 
@@ -83,6 +84,17 @@ Result<WindowOptions> readOptions(const QCommandLineParser &parser, const Settin
     return options;
 }
 
+/// The kept service of this address, with its name, colour and certificates; else a visit.
+ServiceProfile serviceAt(const QString &url, const Settings &settings)
+{
+    const auto address = serviceAddress(url);
+    const QList<ServiceProfile> kept = settings.serviceProfiles();
+    const auto found = std::find_if(kept.begin(), kept.end(), [&address](const ServiceProfile &profile) {
+        return address && profile.url == address->url.toString(QUrl::FullyEncoded);
+    });
+    return found == kept.end() ? visitTo(url) : *found;
+}
+
 int refuse(const QString &sentence)
 {
     say(sentence);
@@ -129,7 +141,7 @@ int runDesktop(int argc, char **argv)
     DesktopServer server(connector);
     std::optional<Connection> remote;
     if (!options->url.isEmpty()) {
-        const auto connection = connector.connectRemote(options->url, options->apiKey);
+        const auto connection = connector.connectRemote(serviceAt(options->url, settings), options->apiKey);
         if (!connection)
             return refuse(connection.error().message);
         remote = *connection;

@@ -1,72 +1,86 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectdialog.h"
 
+#include "apikeykeeper.h"
+#include "bandcolour.h"
+#include "certificatewords.h"
+#include "confirmdialog.h"
+#include "connectiontrial.h"
 #include "errorsentence.h"
 #include "glyph.h"
 #include "inlinenote.h"
+#include "serviceform.h"
 #include "whenfinished.h"
 
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
 
 namespace muster {
 
-ConnectDialog::ConnectDialog(Connector &connector, const QString &url, QWidget *parent)
-    : QDialog(parent)
+ConnectDialog::ConnectDialog(Connector &connector, const QList<ServiceProfile> &kept, const QString &id,
+                             QWidget *parent)
+    : GrowingDialog(parent)
     , m_connector(connector)
-    , m_url(new QLineEdit(url, this))
-    , m_key(new QLineEdit(this))
-    , m_urlNote(new InlineNote(m_url, this))
-    , m_keyNote(new InlineNote(m_key, this))
-    , m_test(new QPushButton(tr("&Test"), this))
+    , m_kept(kept)
+    , m_service(new QComboBox(this))
+    , m_form(new ServiceForm(connector, this))
+    , m_note(new InlineNote(nullptr, this))
+    , m_certificate(new QLabel(this))
+    , m_remove(new QPushButton(tr("&Remove…"), this))
+    , m_test(new QPushButton(tr("&Test connection"), this))
     , m_connect(new QPushButton(tr("&Connect"), this))
+    , m_trial(new ConnectionTrial(this))
+{
+    nameParts();
+    buildLayout();
+    listServices(id);
+    connect(m_service, &QComboBox::activated, this, &ConnectDialog::choose);
+    connect(m_form, &ServiceForm::edited, this, &ConnectDialog::reset);
+    connect(m_remove, &QPushButton::clicked, this, &ConnectDialog::askToRemove);
+    connect(m_test, &QPushButton::clicked, this, [this] { attempt(false); });
+    connect(m_connect, &QPushButton::clicked, this, [this] { attempt(true); });
+    connect(m_trial, &ConnectionTrial::worked, this, &ConnectDialog::succeed);
+    connect(m_trial, &ConnectionTrial::failed, this, &ConnectDialog::refused);
+    choose();
+}
+
+void ConnectDialog::nameParts()
 {
     setObjectName(u"connectDialog"_s);
     setWindowTitle(tr("Connect to a service"));
-    m_url->setObjectName(u"connectUrl"_s);
-    m_url->setPlaceholderText(u"https://orchestrator.example"_s);
-    m_key->setObjectName(u"connectKey"_s);
-    m_key->setEchoMode(QLineEdit::Password);
-    m_key->setPlaceholderText(tr("leave empty if the service asks for none"));
-    m_urlNote->setObjectName(u"connectUrlNote"_s);
-    m_keyNote->setObjectName(u"connectKeyNote"_s);
+    m_service->setObjectName(u"connectService"_s);
+    m_note->setObjectName(u"connectNote"_s);
+    m_certificate->setObjectName(u"connectCertificate"_s);
+    m_certificate->setTextFormat(Qt::PlainText);
+    m_certificate->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_certificate->setWordWrap(true);
+    m_certificate->hide();
+    m_remove->setObjectName(u"connectRemove"_s);
+    m_remove->setIcon(glyph(u"trash"_s));
+    m_remove->setAutoDefault(false);
     m_test->setObjectName(u"connectTest"_s);
     m_test->setAutoDefault(false);
     m_connect->setObjectName(u"connectAccept"_s);
     m_connect->setIcon(glyph(u"plug-connected"_s));
     m_connect->setDefault(true);
-    buildForm();
-    for (QLineEdit *field : {m_url, m_key})
-        connect(field, &QLineEdit::textEdited, this, &ConnectDialog::judge);
-    connect(m_test, &QPushButton::clicked, this, [this] { attempt(false); });
-    connect(m_connect, &QPushButton::clicked, this, [this] { attempt(true); });
-    judge();
 }
 
-void ConnectDialog::buildForm()
+void ConnectDialog::buildLayout()
 {
-    auto *intro =
-        new QLabel(tr("Work on the machines of another orchestration service. The key stays in memory until "
-                      "the program ends."),
-                   this);
-    intro->setWordWrap(true);
-    auto *form = new QFormLayout;
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    auto *urlLabel = new QLabel(tr("&Address"), this);
-    urlLabel->setBuddy(m_url);
-    auto *keyLabel = new QLabel(tr("API &key"), this);
-    keyLabel->setBuddy(m_key);
-    m_url->setMinimumWidth(fontMetrics().averageCharWidth() * 50);
-    form->addRow(urlLabel, m_url);
-    form->addRow(QString(), m_urlNote);
-    form->addRow(keyLabel, m_key);
-    form->addRow(QString(), m_keyNote);
+    auto *label = new QLabel(tr("&Service"), this);
+    label->setBuddy(m_service);
+    auto *chooser = new QFormLayout;
+    chooser->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    chooser->addRow(label, m_service);
+    label->setVisible(!m_kept.isEmpty());
+    m_service->setVisible(!m_kept.isEmpty());
     auto *buttons = new QDialogButtonBox(this);
+    buttons->addButton(m_remove, QDialogButtonBox::ResetRole);
     buttons->addButton(m_test, QDialogButtonBox::ActionRole);
     buttons->addButton(m_connect, QDialogButtonBox::ActionRole);
     QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
@@ -77,90 +91,143 @@ void ConnectDialog::buildForm()
     const int gap = fontMetrics().height();
     layout->setContentsMargins(gap, gap, gap, gap);
     layout->setSpacing(gap * 3 / 4);
-    layout->addWidget(intro);
-    layout->addLayout(form);
+    layout->addLayout(chooser);
+    layout->addWidget(m_form);
+    layout->addWidget(m_note);
+    layout->addWidget(m_certificate);
+    layout->addStretch();
     layout->addWidget(buttons);
 }
 
-QString ConnectDialog::url() const
+void ConnectDialog::listServices(const QString &chosen)
 {
-    return m_url->text().trimmed();
+    m_service->clear();
+    m_service->addItem(glyph(u"plus"_s), tr("A new service"), QString());
+    for (const ServiceProfile &profile : std::as_const(m_kept))
+        m_service->addItem(bandColourPatch(profile.colour, palette(), fontMetrics().height()), profile.name,
+                           profile.id);
+    m_service->setCurrentIndex(std::max(0, m_service->findData(chosen)));
 }
 
-void ConnectDialog::judge()
+void ConnectDialog::choose()
+{
+    const int index = m_service->currentIndex() - 1;
+    m_form->setProfile(index >= 0 ? m_kept.at(index) : ServiceProfile());
+    m_remove->setVisible(index >= 0);
+}
+
+void ConnectDialog::askToRemove()
+{
+    const QString id = m_service->currentData().toString();
+    auto *dialog =
+        new ConfirmDialog({u"removeService"_s, u"trash"_s, tr("Remove service"),
+                           tr("Remove “%1” from the list of services?").arg(m_service->currentText()),
+                           tr("Its address, its key and how its table looks are forgotten here. Nothing "
+                              "changes on the service itself."),
+                           tr("&Remove")},
+                          this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, id] {
+        m_kept.removeIf([&id](const ServiceProfile &profile) { return profile.id == id; });
+        listServices({});
+        choose();
+        emit removeAsked(id);
+    });
+    dialog->open();
+}
+
+void ConnectDialog::askForKey(const QString &sentence)
+{
+    m_form->askForKey(sentence);
+}
+
+void ConnectDialog::reset()
 {
     ++m_attempt;
-    m_urlNote->clear();
-    m_keyNote->clear();
+    m_trial->stop();
+    m_note->clear();
+    m_certificate->hide();
     setBusy(false);
 }
 
 void ConnectDialog::setBusy(bool busy)
 {
-    m_busy = busy;
-    const bool ready = !busy && !url().isEmpty();
+    const bool ready = !busy && m_form->hasAddress();
     m_test->setEnabled(ready);
     m_connect->setEnabled(ready);
 }
 
 void ConnectDialog::attempt(bool accept)
 {
-    judge();
-    const auto connection = m_connector.connectRemote(url(), m_key->text().trimmed().toUtf8());
+    reset();
+    if (!m_form->tidy())
+        return;
+    m_profile = m_form->profile();
+    if (m_profile.id.isEmpty())
+        m_profile.id = newProfileId();
+    if (const auto judged = judgeProfileName(m_profile, m_kept); !judged && accept) {
+        refused(judged.error());
+        return;
+    }
+    if (m_form->key().isEmpty() && m_profile.key != ServiceProfile::Key::None && m_connector.apiKeys())
+        recallKey(accept);
+    else
+        tryWith(m_form->key(), accept);
+}
+
+void ConnectDialog::recallKey(bool accept)
+{
+    setBusy(true);
+    m_note->say(InlineNote::Kind::Hint, tr("Looking for the key…"));
+    const bool inKeyring = std::any_of(m_kept.begin(), m_kept.end(), [this](const ServiceProfile &kept) {
+        return kept.id == m_profile.id && kept.key == ServiceProfile::Key::InKeyring;
+    });
+    whenFinished(m_connector.apiKeys()->recall(m_profile.id, inKeyring), this,
+                 [this, accept, number = m_attempt](const Result<QByteArray> &key) {
+                     if (number != m_attempt)
+                         return;
+                     reset();
+                     if (key)
+                         tryWith(*key, accept);
+                     else
+                         m_form->askForKey(errorSentence(key.error()));
+                 });
+}
+
+void ConnectDialog::tryWith(const QByteArray &key, bool accept)
+{
+    m_usedKey = key;
+    m_accepts = accept;
+    const auto connection = m_connector.connectRemote(m_profile, key);
     if (!connection) {
         refused(connection.error());
         return;
     }
     setBusy(true);
-    m_urlNote->say(InlineNote::Kind::Hint, tr("Asking %1…").arg(connection->place));
-    askHealth(*connection, accept);
+    m_note->say(InlineNote::Kind::Hint, tr("Asking %1…").arg(connection->place));
+    m_trial->start(*connection, !accept);
 }
 
-void ConnectDialog::askHealth(const Connection &connection, bool accept)
+void ConnectDialog::succeed(const TrialReport &report)
 {
-    whenFinished(connection.orchestrator->health(), this,
-                 [this, connection, accept, number = m_attempt](const Result<ServiceHealth> &health) {
-                     if (number != m_attempt)
-                         return;
-                     if (health)
-                         askMachine(connection, accept);
-                     else
-                         refused(health.error());
-                 });
-}
-
-void ConnectDialog::askMachine(const Connection &connection, bool accept)
-{
-    MachineQuery query;
-    query.limit = 1;
-    whenFinished(connection.orchestrator->listMachines(query), this,
-                 [this, connection, accept, number = m_attempt](const Result<MachinePage> &page) {
-                     if (number != m_attempt)
-                         return;
-                     if (!page) {
-                         refused(page.error());
-                         return;
-                     }
-                     setBusy(false);
-                     m_urlNote->say(InlineNote::Kind::Fine, tr("The service answers and takes the key."));
-                     if (!accept)
-                         return;
-                     emit connected(connection);
-                     QDialog::accept();
-                 });
+    setBusy(false);
+    m_note->say(InlineNote::Kind::Fine, trialSentence(report));
+    if (!m_accepts)
+        return;
+    emit connected(report.connection);
+    QDialog::accept();
 }
 
 void ConnectDialog::refused(const Error &error)
 {
     setBusy(false);
-    m_urlNote->clear();
-    const bool aboutKey = error.code == ErrorCode::AuthRequired || error.code == ErrorCode::AuthInvalid;
-    InlineNote *note = aboutKey ? m_keyNote : m_urlNote;
-    const QList<Issue> issues = issuesOf(error);
-    note->say(InlineNote::Kind::Fault, issues.isEmpty() ? errorSentence(error) : issues.first().message);
-    QLineEdit *field = aboutKey ? m_key : m_url;
-    field->setFocus();
-    field->selectAll();
+    m_note->clear();
+    if (m_form->showFault(error))
+        return;
+    m_note->say(InlineNote::Kind::Fault, errorSentence(error));
+    const QString certificate = certificateWords(error);
+    m_certificate->setText(certificate);
+    m_certificate->setVisible(!certificate.isEmpty());
 }
 
 } // namespace muster

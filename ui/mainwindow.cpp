@@ -5,7 +5,6 @@
 #include "archivedialog.h"
 #include "auditlogpage.h"
 #include "autolock.h"
-#include "connectdialog.h"
 #include "detailspane.h"
 #include "editmachinedialog.h"
 #include "errorsentence.h"
@@ -18,6 +17,8 @@
 #include "messagebar.h"
 #include "pageswitch.h"
 #include "placeband.h"
+#include "placeline.h"
+#include "places.h"
 #include "registerwizard.h"
 #include "registrydialog.h"
 #include "registryeditor.h"
@@ -54,6 +55,8 @@ MainWindow::MainWindow(Connector &connector, ServerSwitch *server, SigningDesk &
     , m_actions(this)
     , m_band(new PlaceBand(this))
     , m_message(new MessageBar(this))
+    , m_places(new Places(connector, settings, *m_actions.openWorkspace, *m_actions.connectRemote, *m_message,
+                          *this))
     , m_fleet(new FleetPage(this))
     , m_columns(new FleetColumns(*m_fleet->table(), settings, this))
     , m_pages(new PageSwitch(*m_fleet, m_actions, *m_message, this))
@@ -66,9 +69,10 @@ MainWindow::MainWindow(Connector &connector, ServerSwitch *server, SigningDesk &
     setWindowIcon(programIcon());
     buildPage();
     buildDocks();
+    m_band->setMenu(m_places->menu());
     buildToolBar(*this, m_actions, m_search, m_band);
-    buildMenus(*this, m_actions, *m_statusMenu, *m_columns->menu(), m_detailsDock->toggleViewAction(),
-               m_serverDock ? m_serverDock->toggleViewAction() : nullptr);
+    buildMenus(*this, m_actions, *m_places->menu(), *m_statusMenu, *m_columns->menu(),
+               m_detailsDock->toggleViewAction(), m_serverDock ? m_serverDock->toggleViewAction() : nullptr);
     connectActions();
     connectFleet();
     connectCommands();
@@ -149,7 +153,7 @@ void MainWindow::connectActions()
     connect(m_actions.archive, &QAction::triggered, this, &MainWindow::archiveMachine);
     connect(m_actions.refresh, &QAction::triggered, this, &MainWindow::reload);
     connect(m_actions.openWorkspace, &QAction::triggered, this, &MainWindow::openWorkspace);
-    connect(m_actions.connectRemote, &QAction::triggered, this, &MainWindow::connectRemote);
+    connect(m_places, &Places::connectionAsked, this, &MainWindow::setConnection);
     connect(m_actions.registry, &QAction::triggered, this, &MainWindow::openRegistry);
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions.glossary, &QAction::triggered, this, [this] { WordHelp::open(*this); });
@@ -248,6 +252,7 @@ void MainWindow::setConnection(const Connection &connection)
         connect(connection.registry.get(), &RegistryEditor::changed, this, &MainWindow::reload);
     m_actions.offerRegistry(connection.registry != nullptr);
     m_band->setConnection(connection);
+    m_places->setConnection(connection);
     //: Window title; %1: the place that is worked on
     setWindowTitle(tr("%1 — Muster").arg(placeTitle(connection)));
     m_message->dismiss();
@@ -325,6 +330,7 @@ void MainWindow::registerMachine()
         m_fleet->model().fetch(id);
         m_fleet->select(id);
     });
+    wizard->namePlace(m_connection);
     openDialog(wizard);
 }
 
@@ -334,6 +340,7 @@ void MainWindow::editMachine()
     if (!machine || !m_connection.orchestrator)
         return;
     auto *dialog = new EditMachineDialog(*m_connection.orchestrator, *machine, this);
+    PlaceLine::putOn(*dialog, m_connection);
     connect(dialog, &EditMachineDialog::saved, this,
             [this](const QString &id) { m_fleet->model().fetch(id); });
     openDialog(dialog);
@@ -358,16 +365,6 @@ void MainWindow::setStatus(MachineStatus status)
         archiveMachine();
     else
         m_commands.setStatus(*machine, status);
-}
-
-void MainWindow::connectRemote()
-{
-    auto *dialog = new ConnectDialog(m_connector, m_settings.lastRemoteUrl(), this);
-    connect(dialog, &ConnectDialog::connected, this, [this, dialog](const Connection &connection) {
-        m_settings.setLastRemoteUrl(dialog->url());
-        setConnection(connection);
-    });
-    openDialog(dialog);
 }
 
 void MainWindow::openRegistry()

@@ -20,6 +20,7 @@ class KeysPage;
 class MessageBar;
 class PageSwitch;
 class PlaceBand;
+class Places;
 class SearchField;
 class ServerDock;
 class ServerSwitch;
@@ -64,7 +65,6 @@ private:
     void registerMachine();
     void editMachine();
     void archiveMachine();
-    void connectRemote();
     void setStatus(MachineStatus status);
     void reload();
     void openRegistry();
@@ -87,6 +87,7 @@ private:
 
     PlaceBand *m_band;
     MessageBar *m_message;
+    Places *m_places;
     FleetPage *m_fleet;
     FleetColumns *m_columns;
     PageSwitch *m_pages;

@@ -7,6 +7,8 @@
 #include <QWidget>
 
 class QLabel;
+class QMenu;
+class QToolButton;
 
 namespace muster {
 
@@ -16,7 +18,14 @@ class IconLabel;
 /// Which place is worked on, in words: `Local workspace — demo`.
 QString placeTitle(const Connection &connection);
 
-/// The band across the window that says which place is worked on, coloured by its kind: own, demo or remote.
+/// The colour of its band.
+QColor placeColour(const Connection &connection, const QPalette &palette);
+
+/// What says which place it is, without what works there.
+Connection placeOnly(Connection connection);
+
+/// The band across the window that says which place is worked on, coloured by its kind, own or demo, or as
+/// was chosen for a service; with the menu of places.
 class PlaceBand : public QWidget
 {
     Q_OBJECT
@@ -24,16 +33,20 @@ class PlaceBand : public QWidget
 public:
     explicit PlaceBand(QWidget *parent = nullptr);
     void setConnection(const Connection &connection);
+    /// The menu outlives the band.
+    void setMenu(QMenu *places);
     QString text() const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    Tone m_tone = Tone::Accent;
+    Connection m_connection;
     IconLabel *m_icon;
     QLabel *m_title;
     ElidedLabel *m_place;
+    QLabel *m_exposed;
+    QToolButton *m_switch;
 };
 
 } // namespace muster

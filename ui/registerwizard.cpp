@@ -7,6 +7,8 @@
 #include "errorsentence.h"
 #include "identitypage.h"
 #include "orchestrator.h"
+#include "placeband.h"
+#include "placeline.h"
 #include "whenfinished.h"
 #include "wizardsteps.h"
 
@@ -70,6 +72,12 @@ void RegisterWizard::rememberForms(Settings &settings)
 void RegisterWizard::setClock(const Clock &clock)
 {
     m_challenge->setClock(clock);
+}
+
+void RegisterWizard::namePlace(const Connection &connection)
+{
+    setWindowTitle(tr("Register a machine in %1").arg(placeTitle(connection)));
+    m_steps->setFoot(new PlaceLine(connection, PlaceLine::Words::NameOnly));
 }
 
 void RegisterWizard::done(int result)

@@ -14,6 +14,7 @@ class DonePage;
 class IdentityPage;
 class Settings;
 class WizardSteps;
+struct Connection;
 
 /// Registers a machine: identity, details, challenge, done. Going back and forth loses nothing that was
 /// typed, and a refusal is shown on the pages of what caused it, from the first of them on. Open it with
@@ -31,6 +32,8 @@ public:
     void rememberForms(Settings &settings);
     /// Another clock than the computer's for how long challenges hold; it outlives this.
     void setClock(const Clock &clock);
+    /// Says on every page where the machine will be registered.
+    void namePlace(const Connection &connection);
     /// Closing gives up what is under way. A record that was made by then stays; the fleet shows it.
     void done(int result) override;
 

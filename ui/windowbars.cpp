@@ -32,10 +32,11 @@ QMenu *addMenu(QMainWindow &window, const QString &name, const QString &title)
 
 } // namespace
 
-void buildMenus(QMainWindow &window, const WindowActions &actions, StatusMenu &statusMenu, QMenu &columnsMenu,
-                QAction *detailsToggle, QAction *serverPanelToggle)
+void buildMenus(QMainWindow &window, const WindowActions &actions, QMenu &placesMenu, StatusMenu &statusMenu,
+                QMenu &columnsMenu, QAction *detailsToggle, QAction *serverPanelToggle)
 {
     QMenu *file = addMenu(window, u"menuFile"_s, Words::tr("&File"));
+    file->addMenu(&placesMenu);
     file->addActions({actions.openWorkspace, actions.connectRemote});
     file->addSeparator();
     file->addAction(actions.quit);

@@ -14,8 +14,8 @@ class SearchField;
 class StatusMenu;
 
 /// Fills the menu bar; every command has its place there. `serverPanelToggle` may be null.
-void buildMenus(QMainWindow &window, const WindowActions &actions, StatusMenu &statusMenu, QMenu &columnsMenu,
-                QAction *detailsToggle, QAction *serverPanelToggle);
+void buildMenus(QMainWindow &window, const WindowActions &actions, QMenu &placesMenu, StatusMenu &statusMenu,
+                QMenu &columnsMenu, QAction *detailsToggle, QAction *serverPanelToggle);
 /// The one toolbar: commands left, search and the server's switch right; under it, across the window, the
 /// place.
 void buildToolBar(QMainWindow &window, const WindowActions &actions, SearchField *search, PlaceBand *band);

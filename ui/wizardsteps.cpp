@@ -30,6 +30,11 @@ WizardSteps::WizardSteps(const QStringList &steps, QWidget *parent)
     setCurrent(0);
 }
 
+void WizardSteps::setFoot(QWidget *foot)
+{
+    layout()->addWidget(foot);
+}
+
 void WizardSteps::setCurrent(int step)
 {
     for (int i = 0; i < int(m_labels.size()); ++i) {

@@ -17,6 +17,8 @@ public:
     explicit WizardSteps(const QStringList &steps, QWidget *parent = nullptr);
 
     void setCurrent(int step);
+    /// Shows it under the steps and owns it.
+    void setFoot(QWidget *foot);
 
 private:
     QStringList m_steps;

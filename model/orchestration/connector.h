@@ -2,6 +2,8 @@
 #pragma once
 
 #include "orchestrator.h"
+#include "serviceaddress.h"
+#include "serviceprofile.h"
 
 #include <QByteArray>
 #include <QFuture>
@@ -11,17 +13,20 @@
 
 namespace muster {
 
+class ApiKeyKeeper;
 class RegistryEditor;
 
 /// What the window works on, with the words that say which one it is.
 struct Connection
 {
     std::shared_ptr<Orchestrator> orchestrator;
-    QString title; ///< `Local workspace`, or the host of a remote service
+    QString title; ///< `Local workspace`, the name of a kept service, or the host of a visited one
     QString place; ///< folder or URL
     bool remote = false;
     bool demo = false;
     std::shared_ptr<RegistryEditor> registry = {}; ///< null where identities are not ours to name
+    ServiceProfile profile = {};                   ///< of a remote one
+    bool exposed = false;                          ///< what travels to it is not encrypted
 };
 
 /// Opens connections for the window. Implemented by app, so that ui links neither store nor network. GUI
@@ -33,8 +38,13 @@ class Connector : public QObject
 public:
     using QObject::QObject;
 
-    /// Cleans the URL; VALIDATION_ERROR when it is none. Opens no socket yet.
-    virtual Result<Connection> connectRemote(const QString &url, const QByteArray &apiKey) = 0;
+    /// What was typed, cleaned; VALIDATION_ERROR at /url, all faults at once.
+    virtual Result<ServiceAddress> readAddress(const QString &typed) const = 0;
+    /// Cleans the URL; VALIDATION_ERROR when it is none. Opens no socket yet; a file of certificates is read
+    /// before the first request, which a fault at /caFile ends.
+    virtual Result<Connection> connectRemote(const ServiceProfile &profile, const QByteArray &apiKey) = 0;
+    /// Lives as long as the connector; null: keys are asked for each time.
+    virtual ApiKeyKeeper *apiKeys() = 0;
     /// The workspace this process opened at its start; opening happens off the GUI thread.
     virtual QFuture<Result<Connection>> openWorkspace() = 0;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings.h"
 
+#include "profiletext.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMetaType>
@@ -20,7 +22,7 @@ enum Entry {
     WindowGeometry,
     WindowState,
     Theme,
-    LastRemoteUrl,
+    ServiceProfiles,
     FleetColumns,
     FleetSorting,
     VaultIdle,
@@ -46,7 +48,7 @@ constexpr std::array<Declaration, EntryCount> kDeclarations{{
     {"window/geometry"_L1, QMetaType::QByteArray, ""_L1},
     {"window/state"_L1, QMetaType::QByteArray, ""_L1},
     {"window/theme"_L1, QMetaType::QString, "system"_L1},
-    {"remote/lastUrl"_L1, QMetaType::QString, ""_L1},
+    {"remote/profiles"_L1, QMetaType::QString, ""_L1},
     {"fleet/columns"_L1, QMetaType::QString, ""_L1},
     {"fleet/sorting"_L1, QMetaType::QString, ""_L1},
     {"vault/idleSeconds"_L1, QMetaType::QString, "300"_L1},
@@ -181,14 +183,14 @@ void Settings::forgetFleetLayout()
     m_file.remove(kDeclarations.at(FleetSorting).key);
 }
 
-QString Settings::lastRemoteUrl() const
+QList<ServiceProfile> Settings::serviceProfiles() const
 {
-    return read(m_file, LastRemoteUrl).toString();
+    return profilesFromText(read(m_file, ServiceProfiles).toString());
 }
 
-void Settings::setLastRemoteUrl(const QString &url)
+void Settings::setServiceProfiles(const QList<ServiceProfile> &profiles)
 {
-    m_file.setValue(kDeclarations.at(LastRemoteUrl).key, url);
+    m_file.setValue(kDeclarations.at(ServiceProfiles).key, profilesToText(profiles));
 }
 
 ServerSettings Settings::serverSettings() const

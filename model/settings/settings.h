@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "serviceprofile.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QSettings>
@@ -60,9 +62,9 @@ public:
     TableLayout fleetLayout() const;
     void setFleetLayout(const TableLayout &layout);
     void forgetFleetLayout();
-    /// The service that was connected to last; empty when none was. Its key is never kept here.
-    QString lastRemoteUrl() const;
-    void setLastRemoteUrl(const QString &url);
+    /// The services that are kept, in the order of their making. Their keys are never kept here.
+    QList<ServiceProfile> serviceProfiles() const;
+    void setServiceProfiles(const QList<ServiceProfile> &profiles);
 
     ServerSettings serverSettings() const;
     void setServerSettings(const ServerSettings &server);

@@ -225,7 +225,7 @@ void TestDesktopRegistry::strangeFilesAreRefused()
 
 void TestDesktopRegistry::aRemoteServiceHasNone()
 {
-    const auto remote = m_connector->connectRemote(u"http://127.0.0.1:9"_s, {});
+    const auto remote = m_connector->connectRemote(visitTo(u"http://127.0.0.1:9"_s), {});
     QVERIFY(remote);
     QVERIFY(!remote->registry);
 }

@@ -115,7 +115,8 @@ void TestDesktopServer::whatAClientRegistersAppearsInTheModel()
 
     QFile keyFile(m_server->apiKeyFile());
     QVERIFY(keyFile.open(QIODevice::ReadOnly));
-    const auto remote = m_connector->connectRemote(m_server->url().toString(), keyFile.readAll().trimmed());
+    const auto remote =
+        m_connector->connectRemote(visitTo(m_server->url().toString()), keyFile.readAll().trimmed());
     QVERIFY(remote);
     const auto identities = demoIdentities();
     QVERIFY(identities);
@@ -197,7 +198,7 @@ void TestDesktopServer::stoppingClosesThePort()
     const QUrl url = m_server->url();
     m_server->stop();
     QVERIFY(!m_server->isRunning());
-    const auto remote = m_connector->connectRemote(url.toString(), {});
+    const auto remote = m_connector->connectRemote(visitTo(url.toString()), {});
     QVERIFY(remote);
     const auto refused = [&] {
         const auto health = remote->orchestrator->health();
@@ -213,7 +214,7 @@ void TestDesktopServer::aNewKeyEndsTheOldOne()
     start();
     QTRY_COMPARE(made.count(), 1);
     const QByteArray old = made.first().first().toByteArray();
-    const auto oldClient = m_connector->connectRemote(m_server->url().toString(), old);
+    const auto oldClient = m_connector->connectRemote(visitTo(m_server->url().toString()), old);
     QVERIFY(oldClient);
     const auto asked = [](const Connection &client) {
         const auto page = client.orchestrator->listMachines({});
@@ -228,7 +229,7 @@ void TestDesktopServer::aNewKeyEndsTheOldOne()
     QVERIFY(fresh != old);
     // The same kept connection, the same running server.
     QCOMPARE(asked(*oldClient), u"AUTH_INVALID"_s);
-    const auto newClient = m_connector->connectRemote(m_server->url().toString(), fresh);
+    const auto newClient = m_connector->connectRemote(visitTo(m_server->url().toString()), fresh);
     QVERIFY(newClient);
     QCOMPARE(asked(*newClient), u"answered"_s);
     QFile file(m_server->apiKeyFile());
@@ -268,7 +269,7 @@ void TestDesktopServer::aKeyThatCannotBeWrittenChangesNothing()
     QVERIFY(failed.wait());
     QVERIFY(failed.first().first().value<Error>().message.contains(path));
     QCOMPARE(made.count(), 1);
-    const auto client = m_connector->connectRemote(m_server->url().toString(), old);
+    const auto client = m_connector->connectRemote(visitTo(m_server->url().toString()), old);
     QVERIFY(client);
     const auto page = client->orchestrator->listMachines({});
     QTRY_VERIFY(page.isFinished());
@@ -283,7 +284,7 @@ void TestDesktopServer::servesWithoutAKeyWhenToldTo()
     start();
     QVERIFY(m_server->apiKeyFile().isEmpty());
     QVERIFY(m_server->clientEnvironment().contains("PEAQOS_API_KEY=''"_L1));
-    const auto client = m_connector->connectRemote(m_server->url().toString(), {});
+    const auto client = m_connector->connectRemote(visitTo(m_server->url().toString()), {});
     const auto answers = [&client] {
         const auto page = client->orchestrator->listMachines({});
         return QTest::qWaitFor([&page] { return page.isFinished(); }, 20000) && page.result().has_value();
@@ -296,7 +297,7 @@ void TestDesktopServer::servesWithoutAKeyWhenToldTo()
     m_server->stop();
     m_server->setKeyDemanded(true);
     start();
-    const auto closed = m_connector->connectRemote(m_server->url().toString(), {});
+    const auto closed = m_connector->connectRemote(visitTo(m_server->url().toString()), {});
     const auto page = closed->orchestrator->listMachines({});
     QTRY_VERIFY_WITH_TIMEOUT(page.isFinished(), 20000);
     QCOMPARE(page.result().error().code, ErrorCode::AuthRequired);

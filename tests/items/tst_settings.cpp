@@ -15,6 +15,8 @@ private slots:
     void absentMeansDefault();
     void keptAcrossPrograms();
     void anotherTypeCountsAsAbsent();
+    void servicesAreKept();
+    void damagedServicesAreLeftOut();
     void tableLayoutIsKept();
     void damagedLayoutIsLeftOut();
     void autoLockIsKept();
@@ -31,7 +33,7 @@ void TestSettings::absentMeansDefault()
     QVERIFY(settings.windowGeometry().isEmpty());
     QVERIFY(settings.windowState().isEmpty());
     QCOMPARE(settings.theme(), ThemeChoice::System);
-    QVERIFY(settings.lastRemoteUrl().isEmpty());
+    QVERIFY(settings.serviceProfiles().isEmpty());
     QVERIFY(!QFile::exists(folder.filePath(u"none.ini"_s)));
 }
 
@@ -44,13 +46,11 @@ void TestSettings::keptAcrossPrograms()
         settings.setWindowGeometry(QByteArray("\x00\xff\n=;", 5));
         settings.setWindowState("state");
         settings.setTheme(ThemeChoice::Dark);
-        settings.setLastRemoteUrl(u"https://fleet.example:8443/a,b"_s);
     }
     const Settings settings(file);
     QCOMPARE(settings.windowGeometry(), QByteArray("\x00\xff\n=;", 5));
     QCOMPARE(settings.windowState(), QByteArray("state"));
     QCOMPARE(settings.theme(), ThemeChoice::Dark);
-    QCOMPARE(settings.lastRemoteUrl(), u"https://fleet.example:8443/a,b"_s);
 }
 
 void TestSettings::anotherTypeCountsAsAbsent()
@@ -58,12 +58,56 @@ void TestSettings::anotherTypeCountsAsAbsent()
     QTemporaryDir folder;
     QFile file(folder.filePath(u"muster.ini"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("[window]\ntheme=purple\ngeometry=just text\n[remote]\nlastUrl=a, b\n");
+    file.write("[window]\ntheme=purple\ngeometry=just text\n[remote]\nprofiles=a, b\n");
     file.close();
     const Settings settings(file.fileName());
     QCOMPARE(settings.theme(), ThemeChoice::System);
     QVERIFY(settings.windowGeometry().isEmpty());
-    QVERIFY(settings.lastRemoteUrl().isEmpty());
+    QVERIFY(settings.serviceProfiles().isEmpty());
+}
+
+void TestSettings::servicesAreKept()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"muster.ini"_s);
+    ServiceProfile production;
+    production.id = newProfileId();
+    production.name = u"Production, \"north\"; [1]=\\"_s;
+    production.url = u"https://fleet.example:8443/a,b"_s;
+    production.caFile = u"/etc/ssl/münchen.pem"_s;
+    production.colour = BandColour::Red;
+    production.key = ServiceProfile::Key::InKeyring;
+    ServiceProfile stage = visitTo(u"http://127.0.0.1:8787"_s);
+    stage.id = newProfileId();
+    stage.name = u"Stage"_s;
+    stage.key = ServiceProfile::Key::AskedFor;
+    stage.colour = BandColour::Grey;
+    {
+        Settings settings(file);
+        settings.setServiceProfiles({production, stage});
+    }
+    QVERIFY(Settings(file).serviceProfiles() == (QList{production, stage}));
+}
+
+void TestSettings::damagedServicesAreLeftOut()
+{
+    QTemporaryDir folder;
+    const QString name = folder.filePath(u"muster.ini"_s);
+    {
+        QSettings file(name, QSettings::IniFormat);
+        file.setValue(u"remote/profiles"_s, uR"([
+            {"id":"../../etc/passwd","name":"Path","url":"https://a"},
+            {"id":"00000000000000aa","name":"","url":"https://b"},
+            {"id":"00000000000000bb","name":"No address"},
+            {"id":"00000000000000cc","name":"Good","url":"https://c","colour":"ultraviolet","key":7},
+            {"id":"00000000000000cc","name":"Same id","url":"https://d"},
+            {"id":"00000000000000dd","name":"GOOD","url":"https://e"}, 4, null])"_s);
+    }
+    const QList<ServiceProfile> kept = Settings(name).serviceProfiles();
+    QCOMPARE(kept.size(), 1);
+    QCOMPARE(kept.first().name, u"Good"_s);
+    QCOMPARE(kept.first().colour, BandColour::Orange);
+    QCOMPARE(kept.first().key, ServiceProfile::Key::AskedFor);
 }
 
 void TestSettings::tableLayoutIsKept()

@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "testconnector.h"
 
+#include "desktopconnector.h"
+#include "remoteprofile.h"
+
 using namespace Qt::StringLiterals;
 
 namespace muster {
 
-Result<Connection> TestConnector::connectRemote(const QString &url, const QByteArray &apiKey)
+Result<ServiceAddress> TestConnector::readAddress(const QString &typed) const
 {
-    if (!url.startsWith("http"_L1))
-        return Failure(validationError({{u"/url"_s, u"An address begins with http:// or https://."_s}}));
-    usedUrl = url;
+    return serviceAddress(typed);
+}
+
+Result<Connection> TestConnector::connectRemote(const ServiceProfile &profile, const QByteArray &apiKey)
+{
+    usedUrl = profile.url;
     usedKey = apiKey;
-    return Connection{remote, u"fleet.example"_s, url, true, false, {}};
+    DesktopConnector network({});
+    auto connection = network.connectRemote(profile, apiKey);
+    if (connection && remote)
+        connection->orchestrator = remote;
+    return connection;
 }
 
 QFuture<Result<Connection>> TestConnector::openWorkspace()

@@ -15,11 +15,15 @@ class TestConnector final : public Connector
     Q_OBJECT
 
 public:
-    Result<Connection> connectRemote(const QString &url, const QByteArray &apiKey) override;
+    Result<ServiceAddress> readAddress(const QString &typed) const override;
+    Result<Connection> connectRemote(const ServiceProfile &profile, const QByteArray &apiKey) override;
+    ApiKeyKeeper *apiKeys() override { return keeper; }
     QFuture<Result<Connection>> openWorkspace() override;
 
     std::shared_ptr<Orchestrator> workspace;
+    /// Null: a client of its own for each connection, over the network.
     std::shared_ptr<Orchestrator> remote;
+    ApiKeyKeeper *keeper = nullptr;
     std::shared_ptr<RegistryEditor> registry; ///< of the workspace
     std::optional<Error> workspaceFault;
     bool demo = false;

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectdialog.h"
+#include "keyringapikeys.h"
+#include "keyringjob.h"
+#include "placewindow.h"
+#include "privatebus.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTest>
+
+using namespace muster;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template <typename T>
+Result<T> answerOf(const QFuture<Result<T>> &future)
+{
+    if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 2 * keyringjob::kPatienceMs))
+        return fail(ErrorCode::Cancelled, u"no answer"_s);
+    return future.result();
+}
+
+/// One run of the program: its window, and what it remembers until it ends.
+class Session : public PlaceWindow
+{
+public:
+    explicit Session(const QList<ServiceProfile> &kept = {})
+    {
+        settings->setServiceProfiles(kept);
+        connector.keeper = &keys;
+    }
+
+    KeyringApiKeys keys;
+};
+
+} // namespace
+
+/// On a bus on which no keyring is.
+class WithoutAKeyring : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theKeyIsAskedForOnceInEachSession();
+};
+
+void WithoutAKeyring::theKeyIsAskedForOnceInEachSession()
+{
+    ServedFleet fleet;
+    QVERIFY(fleet.start());
+    QList<ServiceProfile> kept;
+    {
+        Session session;
+        QVERIFY(session.open());
+        QVERIFY(session.ask());
+        const auto *box = session.find<QCheckBox>(u"connectKeepKey"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            session.note(u"connectKeepNote"_s).startsWith(u"No keyring service answers on this system."_s),
+            2 * keyringjob::kPatienceMs);
+        QVERIFY(session.note(u"connectKeepNote"_s).endsWith(u"it is asked for once in each session."_s));
+        QVERIFY(!box->isEnabled());
+        session.dialog(u"connectDialog"_s)->reject();
+        QVERIFY(session.answered());
+        QVERIFY(session.connectTo(fleet.url(), fleet.key(), u"Production"_s));
+        QVERIFY(session.choose(u"Open &local workspace"_s));
+        QTRY_COMPARE(session.text(u"placeTitle"_s), u"Local workspace"_s);
+        QVERIFY(session.choose(u"Production"_s));
+        QTRY_COMPARE(session.text(u"placeTitle"_s), u"Production"_s);
+        kept = session.settings->serviceProfiles();
+    }
+    QCOMPARE(kept.first().key, ServiceProfile::Key::AskedFor);
+    Session next(kept);
+    QVERIFY(next.open());
+    QVERIFY(next.choose(u"Production"_s));
+    QVERIFY(next.asked());
+    QCOMPARE(next.note(u"connectKeyNote"_s), u"The key of this service was not given yet."_s);
+}
+
+/// On a bus with the keyring of GNOME.
+class WithAKeyring : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void theKeyComesFromTheKeyringInTheNextSession();
+    void unchoosingTakesItOut();
+    void removingTheServiceTakesItOut();
+
+private:
+    /// Connects in one session, with the key in the keyring.
+    QList<ServiceProfile> keepInOneSession();
+    static Result<QByteArray> inKeyring(const QList<ServiceProfile> &kept);
+
+    std::unique_ptr<UnlockedKeyring> m_keyring;
+    ServedFleet m_fleet;
+};
+
+void WithAKeyring::initTestCase()
+{
+    m_keyring = std::make_unique<UnlockedKeyring>();
+    QVERIFY(m_keyring->isThere());
+    QVERIFY(m_fleet.start());
+}
+
+QList<ServiceProfile> WithAKeyring::keepInOneSession()
+{
+    Session session;
+    if (!session.open() || !session.connectTo(m_fleet.url(), m_fleet.key(), u"Production"_s, true))
+        return {};
+    const QList<ServiceProfile> kept = session.settings->serviceProfiles();
+    const bool isKept =
+        QTest::qWaitFor([&kept] { return inKeyring(kept).has_value(); }, 2 * keyringjob::kPatienceMs);
+    return isKept ? kept : QList<ServiceProfile>();
+}
+
+Result<QByteArray> WithAKeyring::inKeyring(const QList<ServiceProfile> &kept)
+{
+    KeyringApiKeys another; // that remembers nothing
+    return answerOf(another.recall(kept.first().id, true));
+}
+
+void WithAKeyring::theKeyComesFromTheKeyringInTheNextSession()
+{
+    const QList<ServiceProfile> kept = keepInOneSession();
+    QVERIFY(!kept.isEmpty());
+    QCOMPARE(kept.first().key, ServiceProfile::Key::InKeyring);
+    QCOMPARE(inKeyring(kept).value(), m_fleet.key());
+    Session next(kept);
+    QVERIFY(next.open());
+    QVERIFY(next.choose(u"Production"_s));
+    QTRY_COMPARE(next.text(u"placeTitle"_s), u"Production"_s);
+    QTRY_VERIFY(next.text(u"statusCounts"_s).contains("complete"_L1));
+    QVERIFY(!next.dialog(u"connectDialog"_s));
+}
+
+void WithAKeyring::unchoosingTakesItOut()
+{
+    const QList<ServiceProfile> kept = keepInOneSession();
+    QVERIFY(!kept.isEmpty());
+    Session next(kept);
+    QVERIFY(next.open());
+    QVERIFY(next.ask());
+    auto *services = next.find<QComboBox>(u"connectService"_s);
+    services->setFocus();
+    QTest::keyClick(services, Qt::Key_Down);
+    auto *box = next.find<QCheckBox>(u"connectKeepKey"_s);
+    QVERIFY(box->isChecked());
+    QTest::keyClick(box, Qt::Key_Space);
+    QVERIFY(!box->isChecked());
+    next.press(u"connectAccept"_s); // the key is still the one of the keyring
+    QVERIFY(next.answered());
+    QTRY_COMPARE(next.text(u"placeTitle"_s), u"Production"_s);
+    QCOMPARE(next.settings->serviceProfiles().first().key, ServiceProfile::Key::AskedFor);
+    QTRY_VERIFY_WITH_TIMEOUT(!inKeyring(kept), 2 * keyringjob::kPatienceMs);
+}
+
+void WithAKeyring::removingTheServiceTakesItOut()
+{
+    const QList<ServiceProfile> kept = keepInOneSession();
+    QVERIFY(!kept.isEmpty());
+    Session next(kept);
+    QVERIFY(next.open());
+    QVERIFY(next.ask());
+    auto *services = next.find<QComboBox>(u"connectService"_s);
+    services->setFocus();
+    QTest::keyClick(services, Qt::Key_Down);
+    next.press(u"connectRemove"_s);
+    QTRY_VERIFY(next.dialog(u"removeServiceDialog"_s));
+    next.press(u"removeServiceConfirm"_s);
+    QTRY_VERIFY(next.settings->serviceProfiles().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!inKeyring(kept), 2 * keyringjob::kPatienceMs);
+}
+
+/// Runs both of them on buses of their own.
+class TestServiceKeys : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void withoutAKeyring() { run(u"without"_s); }
+    void withAKeyring() { run(u"with"_s); }
+
+private:
+    static void run(const QString &part)
+    {
+        bool passed = false;
+        const QByteArray said = PrivateBus::runAgain(part, &passed);
+        // The end of it: a failure is named there, and no more fits into a message.
+        QVERIFY2(passed, said.last(qMin(said.size(), qsizetype(700))).constData());
+        QVERIFY(said.contains(" 0 failed, 0 skipped"));
+    }
+};
+
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.value(1) != "--part"_L1) {
+        TestServiceKeys test;
+        return QTest::qExec(&test, arguments);
+    }
+    if (arguments.value(2) == "with"_L1) {
+        WithAKeyring test;
+        return QTest::qExec(&test, {arguments.first()});
+    }
+    WithoutAKeyring test;
+    return QTest::qExec(&test, {arguments.first()});
+}
+
+#include "tst_servicekeys.moc"
