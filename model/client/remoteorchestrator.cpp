@@ -4,7 +4,7 @@
 #include "answerreading.h"
 #include "auditasking.h"
 #include "machinejson.h"
-#include "serviceconnection.h"
+#include "pacedconnection.h"
 
 #include <QJsonDocument>
 #include <QPointer>
@@ -63,7 +63,7 @@ QByteArray listTarget(const MachineQuery &query, bool extended)
 
 RemoteOrchestrator::RemoteOrchestrator(RemoteProfile profile, QObject *parent)
     : Orchestrator(parent)
-    , m_connection(std::make_unique<ServiceConnection>(std::move(profile)))
+    , m_connection(std::make_unique<PacedConnection>(std::move(profile)))
 {
     m_delivery.setSingleShot(true);
     m_delivery.setInterval(kDeliveryMilliseconds);

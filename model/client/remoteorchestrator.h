@@ -13,7 +13,7 @@
 
 namespace muster {
 
-class ServiceConnection;
+class PacedConnection;
 
 /// The port's adapter over HTTP (contract HTTP-1 to HTTP-20). Lives on the GUI thread; nothing blocks.
 /// Redirects are not followed. Own writes are announced through machinesChanged; what others change is not
@@ -65,7 +65,7 @@ private:
     void announce(const Machine &machine);
     void deliverChanges();
 
-    std::unique_ptr<ServiceConnection> m_connection;
+    std::unique_ptr<PacedConnection> m_connection;
     std::optional<QStringList> m_extensions;
     std::vector<std::function<void(const Extensions &)>> m_waitingForHealth;
     QList<MachineChange> m_changes;

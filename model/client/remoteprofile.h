@@ -19,6 +19,8 @@ struct RemoteProfile
     /// How long nothing may arrive before a request is given up: reads (GET), and writes (the rest).
     std::chrono::milliseconds readTimeout = std::chrono::seconds(30);
     std::chrono::milliseconds writeTimeout = std::chrono::seconds(60);
+    /// How long one request waits in all when the service says that it comes too fast (429, Retry-After).
+    std::chrono::seconds longestPause = std::chrono::seconds(60);
     QString caFile = {}; ///< only what these certificates vouch for is trusted; empty: what the system trusts
 };
 
