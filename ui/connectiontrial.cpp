@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectiontrial.h"
 
+#include "recordfault.h"
 #include "whenfinished.h"
 
 #include <QLocale>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -24,6 +27,14 @@ QString visibleSentence(const TrialReport &report)
     return ConnectionTrial::tr("%1 machines visible.").arg(number);
 }
 
+QString unreadableSentence(const TrialReport &report)
+{
+    if (report.unreadable == 0)
+        return {};
+    return u' ' +
+           ConnectionTrial::tr("%1 of them cannot be read here.").arg(QLocale().toString(report.unreadable));
+}
+
 } // namespace
 
 QString trialSentence(const TrialReport &report)
@@ -37,7 +48,7 @@ QString trialSentence(const TrialReport &report)
     return ConnectionTrial::tr("Connected to %1 (%2 ms).")
                .arg(report.connection.place)
                .arg(report.milliseconds) +
-           u' ' + visibleSentence(report) + u' ' + proof;
+           u' ' + visibleSentence(report) + unreadableSentence(report) + u' ' + proof;
 }
 
 void ConnectionTrial::start(const Connection &connection, bool countAll)
@@ -87,6 +98,9 @@ void ConnectionTrial::askPage(const QString &cursor)
 void ConnectionTrial::takePage(const MachinePage &page)
 {
     m_report.machines += page.machines.size();
+    m_report.unreadable +=
+        std::count_if(page.machines.begin(), page.machines.end(),
+                      [](const Machine &machine) { return !recordfault::of(machine).isEmpty(); });
     m_report.isComplete = !page.nextCursor.has_value();
     if (m_countsAll && page.nextCursor && ++m_pages < kMostPages) {
         askPage(*page.nextCursor);

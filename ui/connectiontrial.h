@@ -16,6 +16,7 @@ struct TrialReport
     Connection connection;
     qint64 milliseconds = 0;          ///< until health was answered, the making of the connection included
     qsizetype machines = 0;           ///< that were listed
+    qsizetype unreadable = 0;         ///< of those
     bool isComplete = false;          ///< there are no more than those
     std::optional<bool> demandsProof; ///< for each new machine; empty: the service does not say
 };

@@ -6,6 +6,7 @@
 #include "evidencedesk.h"
 #include "fieldlist.h"
 #include "iconlabel.h"
+#include "machinecells.h"
 #include "machinewords.h"
 #include "statusglyph.h"
 #include "whenfinished.h"
@@ -181,10 +182,12 @@ void DetailsPane::buildHead(QWidget *page)
 
 void DetailsPane::showHead(const Machine &machine)
 {
-    m_name->setText(machine.displayName);
+    const auto words = [&machine](MachineColumn column) { return machinecells::text(machine, column, {}); };
+    m_name->setText(words(MachineColumn::DisplayName));
+    const bool hasStatus = machinecells::isReadable(machine, MachineColumn::Status);
     const auto status = statusGlyph(machine.status);
-    m_statusIcon->setGlyph(status.name, status.tone);
-    m_status->setText(machinewords::status(machine.status));
+    m_statusIcon->setGlyph(hasStatus ? status.name : QString(), status.tone);
+    m_status->setText(words(MachineColumn::Status));
     const auto proof =
         proofGlyph(machine.verification ? machine.verification->state : Verification::State::NotChecked);
     m_proofIcon->setGlyph(proof.name, proof.tone);

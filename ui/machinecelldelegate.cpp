@@ -19,9 +19,11 @@ void MachineCellDelegate::initStyleOption(QStyleOptionViewItem *option, const QM
         option->features |= QStyleOptionViewItem::HasDecoration;
     };
     const QVariant verdict = index.data(MachineTableModel::VerificationRole);
+    const QVariant status = index.data(MachineTableModel::StatusRole);
     switch (static_cast<MachineColumn>(index.column())) {
     case MachineColumn::Status:
-        showIcon(statusGlyph(static_cast<MachineStatus>(index.data(MachineTableModel::StatusRole).toInt())));
+        if (status.isValid())
+            showIcon(statusGlyph(static_cast<MachineStatus>(status.toInt())));
         break;
     case MachineColumn::Verification:
         showIcon(proofGlyph(verdict.isValid() ? static_cast<Verification::State>(verdict.toInt())

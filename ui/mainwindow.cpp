@@ -19,6 +19,7 @@
 #include "placeband.h"
 #include "placeline.h"
 #include "places.h"
+#include "recordfault.h"
 #include "registerwizard.h"
 #include "registrydialog.h"
 #include "registryeditor.h"
@@ -294,12 +295,13 @@ void MainWindow::followSelection()
 {
     // What is not seen must not be changed by a key.
     const auto machine = m_pages->showsFleet() ? m_fleet->currentMachine() : std::nullopt;
-    const bool changeable = machine && machine->status != MachineStatus::Archived;
+    const bool readable = machine && recordfault::of(*machine).isEmpty();
+    const bool changeable = readable && machine->status != MachineStatus::Archived;
     m_actions.edit->setEnabled(changeable);
     m_actions.archive->setEnabled(changeable);
     m_actions.history->setEnabled(machine.has_value());
     m_actions.registerMachine->setEnabled(m_connection.orchestrator != nullptr);
-    m_statusMenu->setMachine(machine);
+    m_statusMenu->setMachine(readable ? machine : std::nullopt);
     m_details->setMachine(machine);
 }
 

@@ -2,6 +2,7 @@
 #include "machinecells.h"
 
 #include "machinewords.h"
+#include "recordfault.h"
 
 #include <QCoreApplication>
 
@@ -94,8 +95,37 @@ QString name(MachineColumn column)
     Q_UNREACHABLE();
 }
 
+bool isReadable(const Machine &machine, MachineColumn column)
+{
+    if (recordfault::of(machine).isEmpty())
+        return true;
+    switch (column) {
+    case MachineColumn::DisplayName:
+        return !recordfault::isAbout(machine, "displayName"_L1);
+    case MachineColumn::Status:
+        return !recordfault::isAbout(machine, "status"_L1);
+    case MachineColumn::IdentityRef:
+        return !recordfault::isAbout(machine, "identityRef"_L1);
+    case MachineColumn::MachineType:
+        return !recordfault::isAbout(machine, "machineType"_L1);
+    case MachineColumn::OwnerId:
+        return !recordfault::isAbout(machine, "ownerId"_L1);
+    case MachineColumn::Labels:
+        return !recordfault::isAbout(machine, "labels"_L1);
+    case MachineColumn::UpdatedAt:
+        return !recordfault::isAbout(machine, "updatedAt"_L1);
+    case MachineColumn::Id:
+        return !recordfault::isAbout(machine, "id"_L1);
+    case MachineColumn::Verification:
+        return true;
+    }
+    Q_UNREACHABLE();
+}
+
 QString text(const Machine &machine, MachineColumn column, Timestamp now)
 {
+    if (!isReadable(machine, column))
+        return Titles::tr("cannot be read");
     switch (column) {
     case MachineColumn::DisplayName:
         return machine.displayName;
@@ -121,6 +151,8 @@ QString text(const Machine &machine, MachineColumn column, Timestamp now)
 
 QString toolTip(const Machine &machine, MachineColumn column)
 {
+    if (!isReadable(machine, column))
+        return machinewords::verification(machine);
     switch (column) {
     case MachineColumn::DisplayName:
         return machine.displayName;

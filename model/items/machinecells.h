@@ -27,6 +27,8 @@ namespace machinecells {
 QString title(MachineColumn column);
 /// The name of a column in settings, never translated: `status`.
 QString name(MachineColumn column);
+/// Whether what the column shows could be read from the service's answer; see recordfault.h.
+bool isReadable(const Machine &machine, MachineColumn column);
 /// One line; `now` is what "3 min ago" counts from.
 QString text(const Machine &machine, MachineColumn column, Timestamp now);
 /// The whole value where the cell shortens it or says it in other words; empty where it adds nothing.

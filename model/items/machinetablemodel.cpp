@@ -2,6 +2,7 @@
 #include "machinetablemodel.h"
 
 #include "orchestrator.h"
+#include "recordfault.h"
 #include "whenfinished.h"
 
 #include <algorithm>
@@ -12,6 +13,9 @@ namespace {
 // Services without revisions are judged by their time of change.
 bool isOlder(const Machine &candidate, const Machine &held)
 {
+    // What cannot be read may have lost its time; the latest answer counts.
+    if (!recordfault::of(candidate).isEmpty() || !recordfault::of(held).isEmpty())
+        return false;
     if (candidate.revision != 0 && held.revision != 0)
         return candidate.revision < held.revision;
     return candidate.updatedAt < held.updatedAt;
@@ -280,7 +284,8 @@ QVariant MachineTableModel::data(const QModelIndex &index, int role) const
     case MachineRole:
         return QVariant::fromValue(machine);
     case StatusRole:
-        return static_cast<int>(machine.status);
+        return machinecells::isReadable(machine, Column::Status) ? QVariant(static_cast<int>(machine.status))
+                                                                 : QVariant();
     case VerificationRole:
         return machine.verification ? QVariant(static_cast<int>(machine.verification->state)) : QVariant();
     default:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "machinewords.h"
 
+#include "recordfault.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -129,6 +131,8 @@ QString verdict(const Machine &machine, Timestamp now)
     case Verification::State::NotChecked:
         return Words::tr("Not checked");
     case Verification::State::Failed:
+        if (!recordfault::of(machine).isEmpty())
+            return Words::tr("Cannot be read");
         return Words::aged(Words::shortReason(verification.reason), verification.checkedAt, now);
     case Verification::State::Unavailable:
         if (verification.checkedAt.milliseconds <= 0)
@@ -146,6 +150,11 @@ QString verification(const Machine &machine)
         return machine.identityProof ? Words::tr("Control was proven when the machine was registered.")
                                      : Words::reason(u"proof_missing"_s);
     }
+    if (const QString fault = recordfault::of(machine); !fault.isEmpty())
+        //: %1: members of the record, each with what is wrong with it
+        return Words::tr("The service sent something here that cannot be read, so this record cannot be "
+                         "changed from here. %1")
+            .arg(fault);
     switch (machine.verification->state) {
     case Verification::State::Verified:
         return Words::tr("The proof holds: its signer controls the identity now.");

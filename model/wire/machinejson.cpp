@@ -2,7 +2,11 @@
 #include "machinejson.h"
 
 #include "objectreader.h"
+#include "recordfault.h"
 #include "utf8text.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
 
 #include <algorithm>
 #include <array>
@@ -119,6 +123,28 @@ MachineStatus readStatus(ObjectReader &reader)
     return status.value_or(MachineStatus::Draft);
 }
 
+Machine readMembers(const QJsonObject &object, const QString &path, QList<Issue> &issues)
+{
+    ObjectReader reader(object, path, issues);
+    Machine machine;
+    machine.id = reader.filledText("id"_L1);
+    machine.displayName = reader.text("displayName"_L1);
+    machine.status = readStatus(reader);
+    machine.ownerId = reader.text("ownerId"_L1);
+    machine.machineType = reader.text("machineType"_L1);
+    machine.runtimeProfile = reader.text("runtimeProfile"_L1);
+    machine.capabilities = reader.texts("capabilities"_L1);
+    machine.labels = reader.textMap("labels"_L1);
+    machine.policyIds = reader.texts("policyIds"_L1);
+    machine.skillKeys = reader.texts("skillKeys"_L1);
+    machine.identityRef = reader.identity("identityRef"_L1, false);
+    machine.identityProof = readProof(reader, issues);
+    machine.createdAt = reader.timestamp("createdAt"_L1);
+    machine.updatedAt = reader.timestamp("updatedAt"_L1);
+    machine.verification = readVerification(reader, issues);
+    return machine;
+}
+
 } // namespace
 
 QJsonObject machineToJson(const Machine &machine, bool withEvidence)
@@ -152,25 +178,24 @@ QJsonObject machineToJson(const Machine &machine, bool withEvidence)
 Result<Machine> machineFromJson(const QJsonObject &object, const QString &path)
 {
     QList<Issue> issues;
-    ObjectReader reader(object, path, issues);
-    Machine machine;
-    machine.id = reader.filledText("id"_L1);
-    machine.displayName = reader.text("displayName"_L1);
-    machine.status = readStatus(reader);
-    machine.ownerId = reader.text("ownerId"_L1);
-    machine.machineType = reader.text("machineType"_L1);
-    machine.runtimeProfile = reader.text("runtimeProfile"_L1);
-    machine.capabilities = reader.texts("capabilities"_L1);
-    machine.labels = reader.textMap("labels"_L1);
-    machine.policyIds = reader.texts("policyIds"_L1);
-    machine.skillKeys = reader.texts("skillKeys"_L1);
-    machine.identityRef = reader.identity("identityRef"_L1, false);
-    machine.identityProof = readProof(reader, issues);
-    machine.createdAt = reader.timestamp("createdAt"_L1);
-    machine.updatedAt = reader.timestamp("updatedAt"_L1);
-    machine.verification = readVerification(reader, issues);
+    Machine machine = readMembers(object, path, issues);
     if (!issues.isEmpty())
         return Failure(validationError(issues));
+    return machine;
+}
+
+Machine markedMachineFromJson(const QJsonObject &object)
+{
+    QList<Issue> issues;
+    Machine machine = readMembers(object, {}, issues);
+    if (issues.isEmpty())
+        return machine;
+    recordfault::mark(machine, issues);
+    if (recordfault::isAbout(machine, "id"_L1) || machine.id.isEmpty()) {
+        const QByteArray content = QJsonDocument(object).toJson(QJsonDocument::Compact);
+        const QByteArray digest = QCryptographicHash::hash(content, QCryptographicHash::Sha256);
+        machine.id = u"unreadable-"_s + QString::fromLatin1(digest.first(8).toHex());
+    }
     return machine;
 }
 

@@ -21,5 +21,8 @@ namespace muster::wire {
 QJsonObject machineToJson(const Machine &machine, bool withEvidence);
 /// `path` is the pointer to the object, which the issues start with.
 Result<Machine> machineFromJson(const QJsonObject &object, const QString &path = {});
+/// The same, but a record with faults comes marked (see recordfault.h), with what of it could be read. One
+/// without a readable id gets one made from its content, `unreadable-` and 16 hex digits.
+Machine markedMachineFromJson(const QJsonObject &object);
 
 } // namespace muster::wire

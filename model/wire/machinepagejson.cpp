@@ -5,6 +5,7 @@
 #include "objectreader.h"
 #include "pagereading.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
@@ -22,9 +23,31 @@ QByteArray spliceMachinePage(const QList<QByteArray> &documents, const std::opti
     return page + '}';
 }
 
+namespace {
+
+Result<Machine> markedItem(const QJsonObject &object, const QString &)
+{
+    return markedMachineFromJson(object);
+}
+
+/// What is no object becomes one without any member that is known, so that it is marked, too.
+QJsonObject withObjects(QJsonObject page)
+{
+    QJsonArray items = page.value("items"_L1).toArray();
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        if (!items.at(i).isObject())
+            items.replace(i, QJsonObject{{QString(), items.at(i)}});
+    }
+    page.insert("items"_L1, items);
+    return page;
+}
+
+} // namespace
+
 Result<MachinePage> machinePageFromJson(const QJsonObject &object)
 {
-    Result<PageReading<Machine>> read = readPage(object, machineFromJson);
+    Result<PageReading<Machine>> read =
+        readPage(object.value("items"_L1).isArray() ? withObjects(object) : object, markedItem);
     if (!read)
         return Failure(read.error());
     return MachinePage{std::move(read->items), std::move(read->nextCursor)};

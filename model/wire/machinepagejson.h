@@ -17,8 +17,9 @@ namespace muster::wire {
 /// `{"items":[…],"nextCursor":"…"}` around documents that are already compact JSON; the cursor's member is
 /// left out on the last page.
 QByteArray spliceMachinePage(const QList<QByteArray> &documents, const std::optional<QString> &cursor);
-/// All faults of all items at once (VALIDATION_ERROR). A cursor that is null is none; an empty one is a
-/// fault, it would ask for the first page for ever.
+/// A record that cannot be read comes marked (see recordfault.h) and fails no page. VALIDATION_ERROR with all
+/// faults of the page itself; a cursor that is null is none, an empty one is a fault: it would ask for the
+/// first page for ever.
 Result<MachinePage> machinePageFromJson(const QJsonObject &object);
 
 /// `{"item":…}` around an object that is already compact JSON.

@@ -3,6 +3,7 @@
 #include "../client/testcertificates.h"
 #include "../client/tlsfront.h"
 #include "connectdialog.h"
+#include "machinecells.h"
 #include "placeband.h"
 #include "placewindow.h"
 
@@ -14,6 +15,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QTableView>
 #include <QTest>
 
 using namespace muster;
@@ -38,6 +40,7 @@ private slots:
     void theMenuTurnsFromPlaceToPlace();
     void aKeptServiceIsChangedAndRemoved();
     void noKeyIsEverWrittenToTheSettings();
+    void aRecordThatCannotBeReadIsOneMarkedRow();
 
 private:
     bool isTested(const PlaceWindow &window) const
@@ -311,6 +314,44 @@ void TestPlaces::noKeyIsEverWrittenToTheSettings()
     const QByteArray written = file.readAll();
     QVERIFY(written.contains("One"));
     QVERIFY(!written.contains(m_fleet.key()));
+}
+
+void TestPlaces::aRecordThatCannotBeReadIsOneMarkedRow()
+{
+    const auto record = [](const QByteArray &id, const QByteArray &name,
+                           const QByteArray &identity) -> QByteArray {
+        return R"({"id":")" + id + R"(","displayName":")" + name +
+               R"(","status":"active","ownerId":"ada","machineType":"lift","runtimeProfile":"linux",)"
+               R"("capabilities":[],"labels":{},"policyIds":[],"skillKeys":[],"identityRef":")" +
+               identity +
+               R"(","identityProof":null,"createdAt":"2026-01-02T03:04:05.000Z",)"
+               R"("updatedAt":"2026-01-02T03:04:05.000Z"})";
+    };
+    const QByteArray page = R"({"items":[)" + record("mach_1", "Old lift", "did:peaq:0x12ab") + ',' +
+                            record("mach_2", "New lift", "did:peaq:77") + "]}";
+    ScriptedService service;
+    service.sayJson(200, R"({"ok":true})"); // of the trial, and the one machine that it asks for
+    service.sayJson(200, page);
+    service.sayJson(200, R"({"ok":true})"); // of the fleet
+    service.sayJson(200, page);
+    PlaceWindow window;
+    QVERIFY(window.open());
+    QVERIFY(window.connectTo(service.url(), {}, u"Old service"_s));
+    QCOMPARE(window.names(), (QStringList{u"New lift"_s, u"Old lift"_s}));
+    QVERIFY(window.click(u"Old lift"_s));
+    const auto cell = [&window](MachineColumn column, int role = Qt::DisplayRole) {
+        return window.table()->model()->index(1, static_cast<int>(column)).data(role).toString();
+    };
+    QCOMPARE(cell(MachineColumn::Verification), u"Cannot be read"_s);
+    QCOMPARE(cell(MachineColumn::Status), u"Active"_s);
+    QCOMPARE(cell(MachineColumn::IdentityRef), u"cannot be read"_s);
+    QVERIFY2(cell(MachineColumn::IdentityRef, Qt::ToolTipRole).contains("identityRef: "_L1),
+             qPrintable(cell(MachineColumn::IdentityRef, Qt::ToolTipRole)));
+    QVERIFY(window.text(u"detailsProof"_s).contains("identityRef: "_L1));
+    QVERIFY(!window.action(u"actionEdit"_s)->isEnabled());
+    QVERIFY(!window.action(u"actionArchive"_s)->isEnabled());
+    QVERIFY(window.click(u"New lift"_s));
+    QVERIFY(window.action(u"actionEdit"_s)->isEnabled());
 }
 
 QTEST_MAIN(TestPlaces)
