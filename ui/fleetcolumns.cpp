@@ -58,6 +58,16 @@ FleetColumns::FleetColumns(QTableView &table, Settings &settings, QObject *paren
             [this](const QPoint &where) { m_menu->popup(m_header.viewport()->mapToGlobal(where)); });
 }
 
+void FleetColumns::setPlace(const QString &place)
+{
+    flush();
+    if (place == m_place)
+        return;
+    m_place = place;
+    apply(m_first);
+    apply(m_settings.fleetLayout(place));
+}
+
 void FleetColumns::flush()
 {
     if (m_keeping.isActive())
@@ -140,14 +150,14 @@ void FleetColumns::changed()
 void FleetColumns::keep()
 {
     m_keeping.stop();
-    m_settings.setFleetLayout(layout());
+    m_settings.setFleetLayout(layout(), m_place);
 }
 
 void FleetColumns::reset()
 {
     apply(m_first);
     m_keeping.stop();
-    m_settings.forgetFleetLayout();
+    m_settings.forgetFleetLayout(m_place);
 }
 
 } // namespace muster

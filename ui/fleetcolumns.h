@@ -13,7 +13,8 @@ class QTableView;
 namespace muster {
 
 /// Which columns of the fleet's table are shown, how wide, in which order and by which it is sorted; kept
-/// across starts by the columns' names. Changed on the header with the mouse, or in menu(). GUI thread.
+/// across starts by the columns' names, for each place on its own. Changed on the header with the mouse, or
+/// in menu(). GUI thread.
 class FleetColumns : public QObject
 {
     Q_OBJECT
@@ -24,6 +25,8 @@ public:
 
     /// A box a column, and the way back to how it was at first.
     QMenu *menu() const { return m_menu; }
+    /// Lays the table out as it was kept for this place (see Settings::fleetLayout).
+    void setPlace(const QString &place);
     /// Writes a change that waits at once; the window is about to close.
     void flush();
 
@@ -40,6 +43,7 @@ private:
     QTableView &m_table;
     QHeaderView &m_header;
     Settings &m_settings;
+    QString m_place;
     QMenu *m_menu;
     TableLayout m_first; ///< as built, before anything kept
     QTimer m_keeping;    ///< a drag changes a width many times

@@ -12,6 +12,7 @@
 #include "fleetpage.h"
 #include "fleettable.h"
 #include "glyph.h"
+#include "keptfilter.h"
 #include "keycommands.h"
 #include "keyspage.h"
 #include "messagebar.h"
@@ -62,6 +63,7 @@ MainWindow::MainWindow(Connector &connector, ServerSwitch *server, SigningDesk &
     , m_columns(new FleetColumns(*m_fleet->table(), settings, this))
     , m_pages(new PageSwitch(*m_fleet, m_actions, *m_message, this))
     , m_search(new SearchField(this))
+    , m_filter(new KeptFilter(*m_search, *m_actions.showArchived, settings, this))
     , m_details(new DetailsPane(this))
     , m_statusMenu(new StatusMenu(this))
 {
@@ -240,6 +242,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings.setWindowGeometry(saveGeometry());
     m_settings.setWindowState(saveState());
     m_columns->flush();
+    m_filter->flush();
     QMainWindow::closeEvent(event);
 }
 
@@ -254,6 +257,8 @@ void MainWindow::setConnection(const Connection &connection)
     m_actions.offerRegistry(connection.registry != nullptr);
     m_band->setConnection(connection);
     m_places->setConnection(connection);
+    m_columns->setPlace(connection.stateKey());
+    m_filter->setPlace(connection.stateKey());
     //: Window title; %1: the place that is worked on
     setWindowTitle(tr("%1 — Muster").arg(placeTitle(connection)));
     m_message->dismiss();

@@ -16,6 +16,7 @@ namespace muster {
 class DetailsPane;
 class FleetColumns;
 class FleetPage;
+class KeptFilter;
 class KeysPage;
 class MessageBar;
 class PageSwitch;
@@ -93,6 +94,7 @@ private:
     PageSwitch *m_pages;
     KeysPage *m_keysPage = nullptr;
     SearchField *m_search;
+    KeptFilter *m_filter;
     DetailsPane *m_details;
     StatusMenu *m_statusMenu;
     QDockWidget *m_detailsDock = nullptr;

@@ -166,6 +166,7 @@ void Places::remove(const QString &profileId)
     QList<ServiceProfile> kept = m_settings.serviceProfiles();
     kept.removeIf([&](const ServiceProfile &profile) { return profile.id == profileId; });
     m_settings.setServiceProfiles(kept);
+    m_settings.forgetPlace(profileId);
     if (!m_connector.apiKeys())
         return;
     whenFinished(m_connector.apiKeys()->forget(profileId, true), this, [this](const Result<void> &forgotten) {

@@ -27,6 +27,13 @@ struct Connection
     std::shared_ptr<RegistryEditor> registry = {}; ///< null where identities are not ours to name
     ServiceProfile profile = {};                   ///< of a remote one
     bool exposed = false;                          ///< what travels to it is not encrypted
+
+    /// Under what the looks of its fleet are kept: empty for the local workspace, the service's id, or one
+    /// word for all services that are only visited.
+    QString stateKey() const
+    {
+        return !remote ? QString() : profile.id.isEmpty() ? QStringLiteral("visited") : profile.id;
+    }
 };
 
 /// Opens connections for the window. Implemented by app, so that ui links neither store nor network. GUI

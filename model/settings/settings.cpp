@@ -25,6 +25,8 @@ enum Entry {
     ServiceProfiles,
     FleetColumns,
     FleetSorting,
+    FleetFilterText,
+    FleetArchived,
     VaultIdle,
     VaultMinimised,
     VaultKeyring,
@@ -51,6 +53,8 @@ constexpr std::array<Declaration, EntryCount> kDeclarations{{
     {"remote/profiles"_L1, QMetaType::QString, ""_L1},
     {"fleet/columns"_L1, QMetaType::QString, ""_L1},
     {"fleet/sorting"_L1, QMetaType::QString, ""_L1},
+    {"fleet/filter"_L1, QMetaType::QString, ""_L1},
+    {"fleet/archivedShown"_L1, QMetaType::QString, "no"_L1},
     {"vault/idleSeconds"_L1, QMetaType::QString, "300"_L1},
     {"vault/lockMinimised"_L1, QMetaType::QString, "no"_L1},
     {"vault/passphraseInKeyring"_L1, QMetaType::QString, "no"_L1},
@@ -88,10 +92,22 @@ std::optional<ColumnPlace> readColumn(const QString &text)
 constexpr auto kOptional = "optional"_L1;
 constexpr auto kRequired = "required"_L1;
 
-QVariant read(const QSettings &file, Entry entry)
+QString groupOf(const QString &place)
+{
+    return u"place-"_s + place;
+}
+
+/// What is kept for each place stands in a group of its own.
+QString keyOf(Entry entry, const QString &place)
+{
+    const QString key(kDeclarations.at(entry).key);
+    return place.isEmpty() ? key : QString(groupOf(place) + u'/' + key);
+}
+
+QVariant read(const QSettings &file, Entry entry, const QString &place = {})
 {
     const Declaration &declared = kDeclarations.at(entry);
-    QVariant kept = file.value(declared.key);
+    QVariant kept = file.value(keyOf(entry, place));
     if (kept.typeId() == declared.type)
         return kept;
     QVariant absent = QString(declared.absent);
@@ -150,9 +166,9 @@ void Settings::setTheme(ThemeChoice choice)
     m_file.setValue(kDeclarations.at(Theme).key, QString(kThemeNames.at(static_cast<std::size_t>(choice))));
 }
 
-TableLayout Settings::fleetLayout() const
+TableLayout Settings::fleetLayout(const QString &place) const
 {
-    QStringList parts = read(m_file, FleetColumns).toString().split(u';');
+    QStringList parts = read(m_file, FleetColumns, place).toString().split(u';');
     if (parts.takeFirst() != kLayoutVersion)
         return {};
     TableLayout layout;
@@ -160,27 +176,45 @@ TableLayout Settings::fleetLayout() const
         if (const auto column = readColumn(part))
             layout.columns.append(*column);
     }
-    const QString sorting = read(m_file, FleetSorting).toString();
+    const QString sorting = read(m_file, FleetSorting, place).toString();
     layout.sortedBy = sorting.section(u'/', 0, 0);
     layout.descending = sorting.section(u'/', 1) == "descending"_L1;
     return layout;
 }
 
-void Settings::setFleetLayout(const TableLayout &layout)
+void Settings::setFleetLayout(const TableLayout &layout, const QString &place)
 {
     QStringList parts{QString(kLayoutVersion)};
     for (const ColumnPlace &column : layout.columns)
         parts.append(
             u"%1/%2/%3"_s.arg(column.name).arg(column.width).arg(column.shown ? u"shown"_s : u"hidden"_s));
-    m_file.setValue(kDeclarations.at(FleetColumns).key, parts.join(u';'));
-    m_file.setValue(kDeclarations.at(FleetSorting).key,
+    m_file.setValue(keyOf(FleetColumns, place), parts.join(u';'));
+    m_file.setValue(keyOf(FleetSorting, place),
                     QString(layout.sortedBy + (layout.descending ? "/descending"_L1 : "/ascending"_L1)));
 }
 
-void Settings::forgetFleetLayout()
+void Settings::forgetFleetLayout(const QString &place)
 {
-    m_file.remove(kDeclarations.at(FleetColumns).key);
-    m_file.remove(kDeclarations.at(FleetSorting).key);
+    m_file.remove(keyOf(FleetColumns, place));
+    m_file.remove(keyOf(FleetSorting, place));
+}
+
+FleetFilter Settings::fleetFilter(const QString &place) const
+{
+    return {read(m_file, FleetFilterText, place).toString(),
+            read(m_file, FleetArchived, place).toString() == kYes};
+}
+
+void Settings::setFleetFilter(const FleetFilter &filter, const QString &place)
+{
+    m_file.setValue(keyOf(FleetFilterText, place), filter.text);
+    m_file.setValue(keyOf(FleetArchived, place), QString(filter.archivedShown ? kYes : kNo));
+}
+
+void Settings::forgetPlace(const QString &place)
+{
+    if (!place.isEmpty())
+        m_file.remove(groupOf(place));
 }
 
 QList<ServiceProfile> Settings::serviceProfiles() const

@@ -43,6 +43,14 @@ struct ServerSettings
     bool operator==(const ServerSettings &) const = default;
 };
 
+/// What a fleet is filtered by.
+struct FleetFilter
+{
+    QString text;
+    bool archivedShown = false;
+    bool operator==(const FleetFilter &) const = default;
+};
+
 /// Every setting, declared once with its key, type and default (settings.cpp). An entry of another type
 /// counts as absent. Never holds a secret. GUI thread.
 class Settings
@@ -58,10 +66,17 @@ public:
     void setWindowState(const QByteArray &state);
     ThemeChoice theme() const;
     void setTheme(ThemeChoice choice);
+    // How the fleet is shown, for each place on its own: the local workspace (empty), or the id of a service.
+
     /// Empty when none is kept, or one of a version that is not known.
-    TableLayout fleetLayout() const;
-    void setFleetLayout(const TableLayout &layout);
-    void forgetFleetLayout();
+    TableLayout fleetLayout(const QString &place = {}) const;
+    void setFleetLayout(const TableLayout &layout, const QString &place = {});
+    void forgetFleetLayout(const QString &place = {});
+    FleetFilter fleetFilter(const QString &place = {}) const;
+    void setFleetFilter(const FleetFilter &filter, const QString &place = {});
+    /// All that is kept of how a service's fleet is shown.
+    void forgetPlace(const QString &place);
+
     /// The services that are kept, in the order of their making. Their keys are never kept here.
     QList<ServiceProfile> serviceProfiles() const;
     void setServiceProfiles(const QList<ServiceProfile> &profiles);

@@ -19,6 +19,7 @@ private slots:
     void damagedServicesAreLeftOut();
     void tableLayoutIsKept();
     void damagedLayoutIsLeftOut();
+    void eachPlaceHasItsOwn();
     void autoLockIsKept();
     void serverSettingsAreKept();
     void strangeServerSettingsCountAsAbsent_data();
@@ -144,6 +145,31 @@ void TestSettings::damagedLayoutIsLeftOut()
     QVERIFY(
         kept("1;status/wide/shown;/9/shown;type/-4/shown;id/99999/shown;x;owner/70/hidden;labels/9/maybe") ==
         readable);
+}
+
+void TestSettings::eachPlaceHasItsOwn()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"muster.ini"_s);
+    const TableLayout local{{{u"status"_s, 90, true}}, u"status"_s, false};
+    const TableLayout remote{{{u"owner"_s, 70, false}}, u"owner"_s, true};
+    const QString service = newProfileId();
+    {
+        Settings settings(file);
+        QVERIFY(settings.fleetFilter(service) == FleetFilter());
+        settings.setFleetLayout(local);
+        settings.setFleetLayout(remote, service);
+        settings.setFleetFilter({u"status:draft \"a, b\""_s, true}, service);
+    }
+    Settings settings(file);
+    QVERIFY(settings.fleetLayout() == local);
+    QVERIFY(settings.fleetFilter() == FleetFilter());
+    QVERIFY(settings.fleetLayout(service) == remote);
+    QVERIFY(settings.fleetFilter(service) == (FleetFilter{u"status:draft \"a, b\""_s, true}));
+    settings.forgetPlace(service);
+    QVERIFY(settings.fleetLayout(service) == TableLayout());
+    QVERIFY(settings.fleetFilter(service) == FleetFilter());
+    QVERIFY(settings.fleetLayout() == local);
 }
 
 void TestSettings::autoLockIsKept()

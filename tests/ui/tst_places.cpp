@@ -10,6 +10,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QFile>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -39,6 +40,7 @@ private slots:
     void theColourIsTheBands();
     void theMenuTurnsFromPlaceToPlace();
     void aKeptServiceIsChangedAndRemoved();
+    void eachPlaceKeepsHowItsFleetIsShown();
     void noKeyIsEverWrittenToTheSettings();
     void aRecordThatCannotBeReadIsOneMarkedRow();
 
@@ -299,6 +301,42 @@ void TestPlaces::aKeptServiceIsChangedAndRemoved()
     QVERIFY(window.field(u"connectName"_s)->text().isEmpty());
     window.dialog(u"connectDialog"_s)->reject();
     QVERIFY(!window.choose(u"Uno"_s));
+}
+
+void TestPlaces::eachPlaceKeepsHowItsFleetIsShown()
+{
+    KeyringApiKeys session;
+    PlaceWindow window;
+    window.connector.keeper = &session;
+    QVERIFY(window.open());
+    const auto owner = static_cast<int>(MachineColumn::OwnerId);
+    QVERIFY(window.connectTo(m_fleet.url(), m_fleet.key(), u"One"_s));
+    auto *search = window.find<QLineEdit>(u"searchField"_s);
+    QVERIFY(search->text().isEmpty());
+    window.table()->sortByColumn(owner, Qt::DescendingOrder);
+    window.find<QAction>(u"column-type"_s)->trigger();
+    window.action(u"actionShowArchived"_s)->trigger();
+    search->setText(u"status:active"_s);
+
+    window.action(u"actionOpenWorkspace"_s)->trigger();
+    QTRY_COMPARE(window.window->windowTitle(), u"Local workspace — Muster"_s);
+    QVERIFY(search->text().isEmpty());
+    QVERIFY(!window.action(u"actionShowArchived"_s)->isChecked());
+    QVERIFY(!window.table()->isColumnHidden(static_cast<int>(MachineColumn::MachineType)));
+    const QHeaderView *header = window.table()->horizontalHeader();
+    QCOMPARE(header->sortIndicatorSection(), static_cast<int>(MachineColumn::DisplayName));
+
+    QVERIFY(window.choose(u"One"_s));
+    QTRY_COMPARE(window.window->windowTitle(), u"One — Muster"_s);
+    QCOMPARE(search->text(), u"status:active"_s);
+    QVERIFY(window.action(u"actionShowArchived"_s)->isChecked());
+    QVERIFY(window.table()->isColumnHidden(static_cast<int>(MachineColumn::MachineType)));
+    QCOMPARE(header->sortIndicatorSection(), owner);
+    QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+    QTRY_VERIFY(window.table()->model()->rowCount() > 0);
+    for (int row = 0; row < window.table()->model()->rowCount(); ++row)
+        QCOMPARE(window.table()->model()->index(row, static_cast<int>(MachineColumn::Status)).data(),
+                 u"Active"_s);
 }
 
 void TestPlaces::noKeyIsEverWrittenToTheSettings()
