@@ -30,6 +30,7 @@ EmptyState::EmptyState(QWidget *parent, const QString &name)
     m_title->setAlignment(Qt::AlignCenter);
     m_title->setObjectName(name + u"Title"_s);
     m_sentence->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_sentence->setTextFormat(Qt::PlainText); // it may come from a service
     m_sentence->setWordWrap(true);
     m_sentence->setMinimumWidth(fontMetrics().averageCharWidth() * 40);
     m_sentence->setObjectName(name + u"Sentence"_s);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fleetpage.h"
 
+#include "certificatewords.h"
 #include "errorsentence.h"
 #include "fleetstrip.h"
 #include "fleettable.h"
@@ -217,7 +218,8 @@ void FleetPage::present(Shown shown)
                           {}});
         break;
     case Shown::Fault:
-        m_empty->present({u"alert-circle"_s, tr("The machines could not be loaded"), errorSentence(*m_fault),
+        m_empty->present({u"alert-circle"_s, tr("The machines could not be loaded"),
+                          QString(errorSentence(*m_fault) + u'\n' + certificateWords(*m_fault)).trimmed(),
                           tr("Retry"), tr("Connect to a service…")});
         break;
     }

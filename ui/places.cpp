@@ -5,6 +5,7 @@
 #include "bandcolour.h"
 #include "connectdialog.h"
 #include "errorsentence.h"
+#include "glyph.h"
 #include "messagebar.h"
 #include "settings.h"
 #include "whenfinished.h"
@@ -55,6 +56,11 @@ void Places::fillMenu()
     }
     m_menu->addSeparator();
     m_menu->addAction(&m_connectRemote);
+    QAction *change = m_menu->addAction(glyph(u"pencil"_s), tr("C&hange this service…"));
+    change->setObjectName(u"placeChange"_s);
+    change->setStatusTip(tr("Change its name, address, key, colour or certificates, or remove it"));
+    change->setEnabled(!m_isLocal && !m_current.isEmpty());
+    connect(change, &QAction::triggered, this, [this] { ask(m_current); });
 }
 
 void Places::setConnection(const Connection &connection)

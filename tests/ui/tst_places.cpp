@@ -290,10 +290,9 @@ void TestPlaces::aKeptServiceIsChangedAndRemoved()
     QCOMPARE(window.settings->serviceProfiles().first().id, kept.id);
     QCOMPARE(window.window->windowTitle(), u"Uno — Muster"_s);
 
-    QVERIFY(window.ask());
-    services = window.find<QComboBox>(u"connectService"_s);
-    services->setFocus();
-    QTest::keyClick(services, Qt::Key_Down);
+    QVERIFY(window.choose(u"C&hange this service…"_s));
+    QVERIFY(window.asked());
+    QCOMPARE(window.field(u"connectName"_s)->text(), u"Uno"_s);
     window.press(u"connectRemove"_s);
     QTRY_VERIFY(window.dialog(u"removeServiceDialog"_s));
     window.press(u"removeServiceConfirm"_s);
@@ -368,9 +367,8 @@ void TestPlaces::aRecordThatCannotBeReadIsOneMarkedRow()
     const QByteArray page = R"({"items":[)" + record("mach_1", "Old lift", "did:peaq:0x12ab") + ',' +
                             record("mach_2", "New lift", "did:peaq:77") + "]}";
     ScriptedService service;
-    service.sayJson(200, R"({"ok":true})"); // of the trial, and the one machine that it asks for
+    service.sayJson(200, R"({"ok":true})"); // of the trial, which asks for one machine, too
     service.sayJson(200, page);
-    service.sayJson(200, R"({"ok":true})"); // of the fleet
     service.sayJson(200, page);
     PlaceWindow window;
     QVERIFY(window.open());
