@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "machine.h"
+#include "editsides.h"
+#include "machinefield.h"
 
 #include <QTableWidget>
+
+class QComboBox;
 
 namespace muster {
 
 /// What an edit would change, one line a member and one a label: field, now, after. After a conflict also
-/// what stood there when the edit began; a line that both sides changed is marked. GUI thread.
+/// what stood there when the edit began, and a choice of whose value is kept; a line that both sides changed
+/// is marked. GUI thread.
 class ChangeTable : public QTableWidget
 {
     Q_OBJECT
@@ -17,20 +21,20 @@ public:
     explicit ChangeTable(QWidget *parent = nullptr);
 
     void showChanges(const Machine &before, const Machine &after);
-    /// `opened`: the record as the edit began, `current`: as somebody else left it, `after`: as it would be.
-    void showConflict(const Machine &opened, const Machine &current, const Machine &after);
+    /// `after`: as it would be saved.
+    void showConflict(const EditSides &sides, const Machine &after);
+
+signals:
+    void sideChosen(const muster::MachineField &field, muster::EditSides::Side side);
 
 private:
-    struct Texts
-    {
-        QString opened;
-        QString before;
-        QString after;
-    };
+    void showRows(const EditSides &sides, const Machine &after);
+    void writeRow(int row, const EditSides &sides, const Machine &after);
+    void markRow(int row, bool bothChanged);
+    void offerChoice(int row, const EditSides &sides, const Machine &after);
+    QComboBox *choiceAt(int row);
 
-    void showRows(const Machine &opened, const Machine &before, const Machine &after);
-    void addChange(const QString &field, const Texts &texts);
-    void addLabelChanges(const Machine &opened, const Machine &before, const Machine &after);
+    QList<MachineField> m_fields; ///< of the rows
 };
 
 } // namespace muster

@@ -4,18 +4,17 @@
 #include "changetable.h"
 #include "errorsentence.h"
 #include "inlinenote.h"
+#include "machinefield.h"
 #include "machineform.h"
-#include "machinewords.h"
 #include "orchestrator.h"
+#include "statusbox.h"
 #include "whenfinished.h"
 
-#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QStandardItemModel>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -42,21 +41,6 @@ QString storedName(const QString &before, const QString &typed)
     return typed == before ? before : typed.trimmed();
 }
 
-/// The labels of `current` with the keys that differ between `before` and `typed` put as typed.
-QMap<QString, QString> mergedLabels(const QMap<QString, QString> &before, const QMap<QString, QString> &typed,
-                                    QMap<QString, QString> current)
-{
-    for (auto it = before.cbegin(); it != before.cend(); ++it) {
-        if (!typed.contains(it.key()))
-            current.remove(it.key());
-    }
-    for (auto it = typed.cbegin(); it != typed.cend(); ++it) {
-        if (!before.contains(it.key()) || before.value(it.key()) != it.value())
-            current.insert(it.key(), it.value());
-    }
-    return current;
-}
-
 } // namespace
 
 EditMachineDialog::EditMachineDialog(Orchestrator &orchestrator, const Machine &machine, QWidget *parent)
@@ -64,7 +48,7 @@ EditMachineDialog::EditMachineDialog(Orchestrator &orchestrator, const Machine &
     , m_orchestrator(orchestrator)
     , m_machine(machine)
     , m_form(new MachineForm)
-    , m_status(new QComboBox(this))
+    , m_status(new StatusBox(this))
     , m_archiveNote(new InlineNote(nullptr, this))
     , m_changes(new ChangeTable(this))
     , m_noChanges(new QLabel(tr("Nothing is changed yet."), this))
@@ -75,12 +59,14 @@ EditMachineDialog::EditMachineDialog(Orchestrator &orchestrator, const Machine &
 {
     setObjectName(u"editMachineDialog"_s);
     setWindowTitle(tr("Edit %1").arg(machine.displayName));
-    buildStatusBox();
+    m_form->addField(tr("&Status:"), u"status"_s, m_status);
     buildLayout();
-    m_form->setValues(formValues(machine));
+    m_status->offerFrom(machine.status);
+    showEdited(machine);
     connect(m_form, &MachineForm::changed, this, &EditMachineDialog::refresh);
     connect(m_loadButton, &QPushButton::clicked, this,
-            [this] { loadCurrent(m_opened ? Why::Conflict : Why::Asked); });
+            [this] { loadCurrent(m_sides ? Why::Conflict : Why::Asked); });
+    connect(m_changes, &ChangeTable::sideChosen, this, &EditMachineDialog::takeSide);
     connect(&orchestrator, &Orchestrator::machinesChanged, this, &EditMachineDialog::onChanges);
     setBusy(false);
     if (machine.revision == 0)
@@ -102,36 +88,8 @@ void EditMachineDialog::readRevision()
     });
 }
 
-void EditMachineDialog::buildStatusBox()
-{
-    m_status->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    m_form->addField(tr("&Status:"), u"status"_s, m_status);
-    for (const MachineStatus status : {MachineStatus::Draft, MachineStatus::Active, MachineStatus::Degraded,
-                                       MachineStatus::Blocked, MachineStatus::Archived})
-        m_status->addItem(machinewords::status(status), int(status));
-    listStatuses();
-    m_status->setCurrentIndex(m_status->findData(int(m_machine.status)));
-}
-
-void EditMachineDialog::listStatuses()
-{
-    auto *items = qobject_cast<QStandardItemModel *>(m_status->model());
-    const QList<MachineStatus> next = nextStatuses(m_machine.status);
-    for (int i = 0; i < m_status->count(); ++i) {
-        const auto status = MachineStatus(m_status->itemData(i).toInt());
-        items->item(i)->setEnabled(status == m_machine.status || next.contains(status));
-    }
-}
-
 void EditMachineDialog::buildLayout()
 {
-    auto *heading = new QLabel(this);
-    heading->setObjectName(u"machineIdLabel"_s);
-    heading->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    heading->setForegroundRole(QPalette::PlaceholderText);
-    heading->setText(m_machine.identityRef
-                         ? QString(m_machine.id + u" \u00b7 "_s + m_machine.identityRef->did())
-                         : m_machine.id);
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -147,6 +105,33 @@ void EditMachineDialog::buildLayout()
     m_progress->setRange(0, 0);
     m_progress->setTextVisible(false);
     m_progress->setMaximumHeight(fontMetrics().height() / 2);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(buildHeading());
+    layout->addWidget(scroll, 1);
+    layout->addWidget(buildChanges());
+    layout->addWidget(m_archiveNote);
+    layout->addWidget(m_note);
+    layout->addWidget(m_loadButton, 0, Qt::AlignLeft);
+    layout->addWidget(m_progress);
+    layout->addWidget(buildButtons());
+    const int letter = fontMetrics().averageCharWidth();
+    resize(letter * 95, fontMetrics().height() * 46);
+}
+
+QLabel *EditMachineDialog::buildHeading()
+{
+    auto *heading = new QLabel(this);
+    heading->setObjectName(u"machineIdLabel"_s);
+    heading->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    heading->setForegroundRole(QPalette::PlaceholderText);
+    heading->setText(m_machine.identityRef
+                         ? QString(m_machine.id + u" \u00b7 "_s + m_machine.identityRef->did())
+                         : m_machine.id);
+    return heading;
+}
+
+QWidget *EditMachineDialog::buildButtons()
+{
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
     m_saveButton = buttons->button(QDialogButtonBox::Save);
     m_saveButton->setObjectName(u"saveButton"_s);
@@ -155,18 +140,7 @@ void EditMachineDialog::buildLayout()
     buttons->button(QDialogButtonBox::Cancel)->setObjectName(u"cancelButton"_s);
     connect(buttons, &QDialogButtonBox::accepted, this, &EditMachineDialog::save);
     connect(buttons, &QDialogButtonBox::rejected, this, &EditMachineDialog::reject);
-
-    auto *layout = new QVBoxLayout(this);
-    layout->addWidget(heading);
-    layout->addWidget(scroll, 1);
-    layout->addWidget(buildChanges());
-    layout->addWidget(m_archiveNote);
-    layout->addWidget(m_note);
-    layout->addWidget(m_loadButton, 0, Qt::AlignLeft);
-    layout->addWidget(m_progress);
-    layout->addWidget(buttons);
-    const int letter = fontMetrics().averageCharWidth();
-    resize(letter * 95, fontMetrics().height() * 46);
+    return buttons;
 }
 
 QWidget *EditMachineDialog::buildChanges()
@@ -197,8 +171,14 @@ Machine EditMachineDialog::edited() const
     machine.runtimeProfile = storedName(m_machine.runtimeProfile, typed.runtimeProfile);
     machine.capabilities = typed.capabilities;
     machine.labels = typed.labels;
-    machine.status = MachineStatus(m_status->currentData().toInt());
+    machine.status = m_status->chosen();
     return machine;
+}
+
+void EditMachineDialog::showEdited(const Machine &machine)
+{
+    m_status->choose(machine.status);
+    m_form->setValues(formValues(machine));
 }
 
 MachinePatch EditMachineDialog::patch() const
@@ -211,17 +191,18 @@ void EditMachineDialog::refresh()
     const bool archived = m_machine.status == MachineStatus::Archived;
     const Machine after = edited();
     const bool changed = !patch().isEmpty();
-    if (m_opened)
-        m_changes->showConflict(*m_opened, m_machine, after);
-    else
+    if (m_sides) {
+        m_sides->remember(after);
+        m_changes->showConflict(*m_sides, after);
+    } else {
         m_changes->showChanges(m_machine, after);
-    m_changes->setVisible(changed || m_opened);
+    }
+    m_changes->setVisible(changed || m_sides);
+    m_changes->setEnabled(!archived && !m_busy);
     m_noChanges->setVisible(!changed);
-    const bool archives = !archived && after.status == MachineStatus::Archived;
     m_archiveNote->say(InlineNote::Kind::Warning,
-                       archived   ? tr("This machine is archived: its record cannot be changed any more.")
-                       : archives ? tr("An archived machine stays readable, but can never be changed again.")
-                                  : QString());
+                       archived ? tr("This machine is archived: its record cannot be changed any more.")
+                                : QString());
     m_form->setReadOnly(archived || m_busy);
     m_status->setEnabled(!archived && !m_busy);
     m_saveButton->setEnabled(changed && !archived && !m_busy);
@@ -271,7 +252,7 @@ void EditMachineDialog::onSaved(const Result<Machine> &answer)
         showError(answer.error());
         return;
     }
-    emit saved(answer->id);
+    emit saved(m_machine, *answer);
     accept();
 }
 
@@ -329,19 +310,27 @@ void EditMachineDialog::loadCurrent(Why why)
 // A field that was touched keeps what was typed; every other one takes the current record's value.
 void EditMachineDialog::rebase(const Machine &current, Why why)
 {
-    if (why == Why::Conflict && !m_opened)
-        m_opened = m_machine;
-    const MachinePatch typed = patch();
-    NewMachine merged = formValues(typed.appliedTo(current));
-    merged.labels = mergedLabels(m_machine.labels, m_form->values().labels, current.labels);
+    const Machine typed = edited();
+    const EditSides sides{m_machine, current, typed};
+    if (!m_sides && (why == Why::Conflict || (why == Why::Asked && sides.anyBothChanged())))
+        m_sides = sides;
+    const Machine merged = rebasedEdit(m_machine, typed, current);
+    const bool statusFollows = typed.status == m_machine.status || typed.status == merged.status;
     m_machine = current;
-    listStatuses();
-    const bool stillLegal = !typed.status || checkStatusMove(current.status, *typed.status);
-    m_status->setCurrentIndex(
-        m_status->findData(int(typed.status && stillLegal ? *typed.status : current.status)));
-    m_form->setValues(merged);
+    if (m_sides)
+        m_sides->theirs = current;
+    m_status->offerFrom(current.status);
+    showEdited(merged);
     m_loadButton->hide();
-    sayRebased(why, stillLegal);
+    sayRebased(why, statusFollows);
+    refresh();
+}
+
+void EditMachineDialog::takeSide(const MachineField &field, EditSides::Side side)
+{
+    Machine wanted = edited();
+    field.copy(m_sides->of(side), wanted);
+    showEdited(wanted);
     refresh();
 }
 
@@ -354,8 +343,7 @@ void EditMachineDialog::sayRebased(Why why, bool statusMayFollow)
     QString sentence =
         why == Why::Conflict
             ? tr("Nothing was saved: somebody changed this record after it was opened here. Their changes "
-                 "and "
-                 "yours stand side by side; where both changed a field, saving keeps yours.")
+                 "and yours stand side by side; choose in each line which is kept, then save.")
             : tr("The current record is loaded; what you typed is kept. Check what changes, then save.");
     if (!statusMayFollow)
         sentence += tr(" The status you chose cannot follow the current one.");

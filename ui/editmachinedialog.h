@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "machine.h"
+#include "editsides.h"
 #include "machinechange.h"
 #include "machinepatch.h"
 #include "result.h"
 
 #include <QDialog>
 
-class QComboBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -17,13 +16,15 @@ namespace muster {
 
 class ChangeTable;
 class InlineNote;
+class MachineField;
 class MachineForm;
 class Orchestrator;
+class StatusBox;
 
 /// Edits one record. Shows what would change before it is sent, sends only that, and only onto the revision
 /// that was read; a record from a list that names none is read first. When somebody was faster, nothing is
-/// written: what was typed stays, the current record is put under it, and all three states stand side by
-/// side. Open it with open(). GUI thread.
+/// written: what was typed stays, the current record is put under it, all three states stand side by side,
+/// and each field can be taken from any of them. Open it with open(). GUI thread.
 class EditMachineDialog : public QDialog
 {
     Q_OBJECT
@@ -32,14 +33,16 @@ public:
     EditMachineDialog(Orchestrator &orchestrator, const Machine &machine, QWidget *parent = nullptr);
 
 signals:
-    void saved(const QString &machineId);
+    /// The record as it stood before, and as the service answered.
+    void saved(const muster::Machine &before, const muster::Machine &after);
 
 private:
-    void buildStatusBox();
     void buildLayout();
+    QLabel *buildHeading();
     QWidget *buildChanges();
-    void listStatuses();
+    QWidget *buildButtons();
     Machine edited() const;
+    void showEdited(const Machine &machine);
     MachinePatch patch() const;
     void refresh();
     void readRevision();
@@ -51,15 +54,16 @@ private:
     enum class Why { Opening, Asked, Conflict };
     void loadCurrent(Why why);
     void rebase(const Machine &current, Why why);
+    void takeSide(const MachineField &field, EditSides::Side side);
     void sayRebased(Why why, bool statusMayFollow);
     void onChanges(const QList<MachineChange> &changes);
     void setBusy(bool busy);
 
     Orchestrator &m_orchestrator;
-    Machine m_machine;               ///< the record as last read; what is typed is compared with it
-    std::optional<Machine> m_opened; ///< the record as the edit began, once somebody else was faster
+    Machine m_machine;                ///< the record as last read; what is typed is compared with it
+    std::optional<EditSides> m_sides; ///< once somebody else was faster
     MachineForm *m_form;
-    QComboBox *m_status;
+    StatusBox *m_status;
     InlineNote *m_archiveNote;
     ChangeTable *m_changes;
     QLabel *m_noChanges;

@@ -349,7 +349,7 @@ void MainWindow::editMachine()
     auto *dialog = new EditMachineDialog(*m_connection.orchestrator, *machine, this);
     PlaceLine::putOn(*dialog, m_connection);
     connect(dialog, &EditMachineDialog::saved, this,
-            [this](const QString &id) { m_fleet->model().fetch(id); });
+            [this](const Machine &, const Machine &after) { m_fleet->model().fetch(after.id); });
     openDialog(dialog);
 }
 

@@ -13,18 +13,6 @@ namespace {
 constexpr auto kStatuses = {MachineStatus::Draft, MachineStatus::Active, MachineStatus::Degraded,
                             MachineStatus::Blocked, MachineStatus::Archived};
 
-QString refusal(MachineStatus from, MachineStatus to)
-{
-    QStringList allowed;
-    for (const MachineStatus next : nextStatuses(from))
-        allowed.append(machinewords::status(next));
-    if (allowed.isEmpty())
-        return StatusMenu::tr("An archived machine keeps its state.");
-    //: %1 and %2: states, like Draft and Degraded; %3: the states that may follow
-    return StatusMenu::tr("A machine cannot go from %1 to %2. Allowed: %3.")
-        .arg(machinewords::status(from), machinewords::status(to), allowed.join(", "_L1));
-}
-
 } // namespace
 
 StatusMenu::StatusMenu(QWidget *parent)
@@ -45,8 +33,8 @@ StatusMenu::StatusMenu(QWidget *parent)
 void StatusMenu::judge(QAction *action, MachineStatus to, const Machine &machine)
 {
     const bool legal = nextStatuses(machine.status).contains(to);
-    const QString reason =
-        to == machine.status ? tr("This is the machine's state now.") : refusal(machine.status, to);
+    const QString reason = to == machine.status ? tr("This is the machine's state now.")
+                                                : machinewords::refusedMove(machine.status, to);
     action->setEnabled(legal);
     action->setToolTip(legal ? QString() : reason);
     action->setStatusTip(legal ? QString() : reason);

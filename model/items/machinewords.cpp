@@ -91,6 +91,18 @@ QString status(MachineStatus status)
     Q_UNREACHABLE();
 }
 
+QString refusedMove(MachineStatus from, MachineStatus to)
+{
+    QStringList allowed;
+    for (const MachineStatus next : nextStatuses(from))
+        allowed.append(status(next));
+    if (allowed.isEmpty())
+        return Words::tr("An archived machine keeps its state.");
+    //: %1 and %2: states, like Draft and Degraded; %3: the states that may follow
+    return Words::tr("A machine cannot go from %1 to %2. Allowed: %3.")
+        .arg(status(from), status(to), allowed.join(", "_L1));
+}
+
 QString relativeTime(Timestamp moment, Timestamp now)
 {
     const qint64 seconds = (now.milliseconds - moment.milliseconds) / 1000;

@@ -7,6 +7,8 @@ namespace muster::machinewords {
 
 /// The state as a word for people: `Active`.
 QString status(MachineStatus status);
+/// Why a machine cannot be moved from one state to another, and where it can go.
+QString refusedMove(MachineStatus from, MachineStatus to);
 /// `3 min ago`, `yesterday`; a moment up to a minute ahead of `now` counts as `just now`.
 QString relativeTime(Timestamp moment, Timestamp now);
 /// `key=value, key=value` in key order.

@@ -17,11 +17,37 @@ class EditConflictTest : public EditTest
 private slots:
     void conflictKeepsWhatWasTyped();
     void threeStatesStandSideBySide();
+    void eachFieldIsTakenFromAnySide();
+    void loadingTheCurrentRecordShowsWhatBothChanged();
     void aListedRecordIsReadFirst();
     void aRecordThatCannotBeReadIsNotOverwritten();
     void serviceWithoutRevisionsIsAskedAgain();
     void notesAChangeMadeMeanwhile();
+
+private:
+    QComboBox *choice(int row) const { return probe().find<QComboBox>(u"keepChoice%1"_s.arg(row)); }
+    QStringList sides(int row) const;
+    /// Chooses with the keyboard whose value is kept in a line.
+    void keep(int row, const QString &side) const;
 };
+
+QStringList EditConflictTest::sides(int row) const
+{
+    QStringList texts;
+    for (int i = 0; choice(row) && i < choice(row)->count(); ++i)
+        texts.append(choice(row)->itemText(i));
+    return texts;
+}
+
+void EditConflictTest::keep(int row, const QString &side) const
+{
+    QVERIFY(choice(row));
+    choice(row)->setFocus();
+    QTest::keyClick(choice(row), Qt::Key_Home);
+    for (int i = 0; i < choice(row)->count() && choice(row)->currentText() != side; ++i)
+        QTest::keyClick(choice(row), Qt::Key_Down);
+    QCOMPARE(choice(row)->currentText(), side);
+}
 
 void EditConflictTest::conflictKeepsWhatWasTyped()
 {
@@ -82,6 +108,62 @@ void EditConflictTest::threeStatesStandSideBySide()
     probe().type(u"displayNameField"_s, u"Theirs"_s);
     QVERIFY(!probe().isEnabled(u"saveButton"_s));
     QVERIFY(table->isVisible());
+}
+
+void EditConflictTest::eachFieldIsTakenFromAnySide()
+{
+    open();
+    probe().type(u"displayNameField"_s, u"Mine"_s);
+    probe().type(u"machineTypeField"_s, u"my type"_s);
+    Machine theirs = press();
+    theirs.displayName = u"Theirs"_s;
+    theirs.ownerId = u"new-owner"_s;
+    theirs.labels.insert(u"zone"_s, u"9"_s);
+    theirs.revision = 8;
+    m_service.machines.insert(id(), theirs);
+    probe().click(u"saveButton"_s);
+    QTRY_COMPARE(changes(),
+                 (QStringList{u"Display name: Theirs -> Mine"_s, u"Owner: new-owner -> new-owner"_s,
+                              u"Type: press -> my type"_s, u"Label zone: 9 -> 9"_s}));
+    // Lines: name (both), owner (theirs), type (mine), label (theirs).
+    QCOMPARE(sides(0), (QStringList{u"Yours"_s, u"Theirs"_s, u"As opened"_s}));
+    QCOMPARE(sides(1), (QStringList{u"Theirs"_s, u"As opened"_s}));
+    QCOMPARE(sides(2), (QStringList{u"Yours"_s, u"Theirs"_s}));
+    keep(0, u"Theirs"_s);
+    QCOMPARE(probe().find<QLineEdit>(u"displayNameField"_s)->text(), u"Theirs"_s);
+    keep(0, u"As opened"_s);
+    QCOMPARE(probe().find<QLineEdit>(u"displayNameField"_s)->text(), u"Press 4"_s);
+    keep(0, u"Yours"_s);
+    QCOMPARE(probe().find<QLineEdit>(u"displayNameField"_s)->text(), u"Mine"_s);
+    keep(1, u"As opened"_s);
+    keep(2, u"Theirs"_s);
+    keep(3, u"As opened"_s);
+    QCOMPARE(changes(), (QStringList{u"Display name: Theirs -> Mine"_s, u"Owner: new-owner -> plant-7"_s,
+                                     u"Type: press -> press"_s, u"Label zone: 9 -> 2"_s}));
+    probe().click(u"saveButton"_s);
+    QTRY_VERIFY(m_dialog->isHidden());
+    // Only what was chosen against theirs has left.
+    MachinePatch expected;
+    expected.displayName = u"Mine"_s;
+    expected.ownerId = u"plant-7"_s;
+    expected.labels = press().labels;
+    QVERIFY(m_service.updates.last().patch == expected);
+    QCOMPARE(m_service.updates.last().ifRevision, std::optional<qint64>(8));
+}
+
+void EditConflictTest::loadingTheCurrentRecordShowsWhatBothChanged()
+{
+    open();
+    probe().type(u"displayNameField"_s, u"Mine"_s);
+    Machine theirs = press();
+    theirs.displayName = u"Theirs"_s;
+    theirs.revision = 8;
+    m_service.changeBehind(theirs);
+    probe().click(u"loadCurrentButton"_s);
+    QTRY_COMPARE(changes(), QStringList{u"Display name: Theirs -> Mine"_s});
+    QCOMPARE(sides(0), (QStringList{u"Yours"_s, u"Theirs"_s, u"As opened"_s}));
+    keep(0, u"Theirs"_s);
+    QVERIFY(!probe().isEnabled(u"saveButton"_s));
 }
 
 void EditConflictTest::aListedRecordIsReadFirst()
