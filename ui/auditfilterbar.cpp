@@ -83,7 +83,7 @@ AuditFilterBar::AuditFilterBar(QWidget *parent)
     m_clear->setObjectName(u"auditClear"_s);
     buildPeriod();
     addField(tr("Se&arch"), m_text, 0, 3);
-    addField(tr("&Event"), m_type, 1, 1);
+    addField(tr("Eve&nt"), m_type, 1, 1);
     addField(tr("&By"), m_actor, 2, 1);
     addField(tr("Machine I&D"), m_machine, 3, 2);
     addField(tr("&When (UTC)"), m_period, 4, 1);

@@ -42,7 +42,7 @@ void MachineCommands::archive(const Machine &machine)
         whenFinished(keep->archiveMachine(machine.id, revision), this,
                      [this, machine, attempt, keep](const Result<void> &answer) {
                          if (answer)
-                             emit changed(machine.id);
+                             emit archived(machine);
                          else
                              emit failed(attempt, answer.error(), machine.id);
                      });
@@ -62,7 +62,7 @@ void MachineCommands::setStatus(const Machine &machine, MachineStatus status)
         whenFinished(keep->updateMachine(machine.id, patch, revision), this,
                      [this, machine, attempt, keep](const Result<Machine> &answer) {
                          if (answer)
-                             emit changed(machine.id);
+                             emit edited(machine, *answer);
                          else
                              emit failed(attempt, answer.error(), machine.id);
                      });

@@ -28,7 +28,9 @@ public:
     void setStatus(const Machine &machine, MachineStatus status);
 
 signals:
-    void changed(const QString &machineId);
+    /// The record as it was shown, and as the service answered.
+    void edited(const muster::Machine &before, const muster::Machine &after);
+    void archived(const muster::Machine &machine);
     /// `attempt`: what was tried, as the beginning of a sentence; `machine`: on which record.
     void failed(const QString &attempt, const muster::Error &error, const QString &machineId);
 

@@ -2,13 +2,12 @@
 #include "mainwindow.h"
 
 #include "aboutdialog.h"
-#include "archivedialog.h"
 #include "auditlogpage.h"
 #include "autolock.h"
 #include "detailspane.h"
-#include "editmachinedialog.h"
 #include "errorsentence.h"
 #include "fleetcolumns.h"
+#include "fleetcommands.h"
 #include "fleetpage.h"
 #include "fleettable.h"
 #include "glyph.h"
@@ -66,6 +65,7 @@ MainWindow::MainWindow(Connector &connector, ServerSwitch *server, SigningDesk &
     , m_filter(new KeptFilter(*m_search, *m_actions.showArchived, settings, this))
     , m_details(new DetailsPane(this))
     , m_statusMenu(new StatusMenu(this))
+    , m_commands(new FleetCommands(*m_fleet, m_actions, *m_statusMenu, *m_message, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Muster"_s);
@@ -78,7 +78,6 @@ MainWindow::MainWindow(Connector &connector, ServerSwitch *server, SigningDesk &
                m_detailsDock->toggleViewAction(), m_serverDock ? m_serverDock->toggleViewAction() : nullptr);
     connectActions();
     connectFleet();
-    connectCommands();
     buildKeys();
     followSelection();
     restore();
@@ -99,6 +98,7 @@ void MainWindow::buildPage()
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_message);
+    layout->addWidget(m_commands->heldArchives().bar());
     layout->addWidget(m_pages, 1);
     setCentralWidget(page);
     auto *line = new StatusLine(*m_fleet, m_server, m_desk, this);
@@ -152,8 +152,6 @@ void MainWindow::buildKeys()
 void MainWindow::connectActions()
 {
     connect(m_actions.registerMachine, &QAction::triggered, this, &MainWindow::registerMachine);
-    connect(m_actions.edit, &QAction::triggered, this, &MainWindow::editMachine);
-    connect(m_actions.archive, &QAction::triggered, this, &MainWindow::archiveMachine);
     connect(m_actions.refresh, &QAction::triggered, this, &MainWindow::reload);
     connect(m_actions.openWorkspace, &QAction::triggered, this, &MainWindow::openWorkspace);
     connect(m_places, &Places::connectionAsked, this, &MainWindow::setConnection);
@@ -204,24 +202,6 @@ void MainWindow::connectFleet()
     });
 }
 
-void MainWindow::connectCommands()
-{
-    connect(m_statusMenu, &StatusMenu::statusAsked, this, &MainWindow::setStatus);
-    connect(&m_commands, &MachineCommands::changed, this, [this](const QString &id) {
-        m_message->dismiss();
-        m_fleet->model().fetch(id);
-    });
-    connect(&m_commands, &MachineCommands::failed, this,
-            [this](const QString &attempt, const Error &error, const QString &id) {
-                const QString sentence = attempt + u' ' + errorSentence(error);
-                if (error.code == ErrorCode::PreconditionFailed)
-                    m_message->say(MessageBar::Kind::Fault, sentence, tr("Load it again"),
-                                   [this, id] { m_fleet->model().fetch(id); });
-                else
-                    m_message->say(MessageBar::Kind::Fault, sentence);
-            });
-}
-
 QSize MainWindow::sizeHint() const
 {
     const int width = m_fleet->table()->sizeHint().width() + m_details->sizeHint().width();
@@ -238,6 +218,7 @@ void MainWindow::restore()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    m_commands->heldArchives().giveUp();
     m_pages->showFleet(); // its panes are what is kept
     m_settings.setWindowGeometry(saveGeometry());
     m_settings.setWindowState(saveState());
@@ -262,7 +243,7 @@ void MainWindow::setConnection(const Connection &connection)
     //: Window title; %1: the place that is worked on
     setWindowTitle(tr("%1 — Muster").arg(placeTitle(connection)));
     m_message->dismiss();
-    m_commands.setOrchestrator(connection.orchestrator);
+    m_commands->setConnection(connection);
     m_fleet->setOrchestrator(connection.orchestrator.get());
     m_pages->setConnection(connection);
     m_actions.registerMachine->setEnabled(connection.orchestrator != nullptr);
@@ -316,6 +297,7 @@ void MainWindow::followPage()
     if (!fleet)
         m_detailsWanted = m_detailsDock->isVisible();
     m_detailsDock->setVisible(fleet && m_detailsWanted);
+    m_commands->setFleetShown(fleet);
     showSearch(*this, *m_search, fleet);
     followSelection();
 }
@@ -339,39 +321,6 @@ void MainWindow::registerMachine()
     });
     wizard->namePlace(m_connection);
     openDialog(wizard);
-}
-
-void MainWindow::editMachine()
-{
-    const auto machine = m_fleet->currentMachine();
-    if (!machine || !m_connection.orchestrator)
-        return;
-    auto *dialog = new EditMachineDialog(*m_connection.orchestrator, *machine, this);
-    PlaceLine::putOn(*dialog, m_connection);
-    connect(dialog, &EditMachineDialog::saved, this,
-            [this](const Machine &, const Machine &after) { m_fleet->model().fetch(after.id); });
-    openDialog(dialog);
-}
-
-void MainWindow::archiveMachine()
-{
-    const auto machine = m_fleet->currentMachine();
-    if (!machine)
-        return;
-    auto *dialog = new ArchiveDialog(machine->displayName, placeTitle(m_connection), this);
-    connect(dialog, &QDialog::accepted, this, [this, machine = *machine] { m_commands.archive(machine); });
-    openDialog(dialog);
-}
-
-void MainWindow::setStatus(MachineStatus status)
-{
-    const auto machine = m_fleet->currentMachine();
-    if (!machine)
-        return;
-    if (status == MachineStatus::Archived)
-        archiveMachine();
-    else
-        m_commands.setStatus(*machine, status);
 }
 
 void MainWindow::openRegistry()

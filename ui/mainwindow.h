@@ -3,7 +3,6 @@
 
 #include "connector.h"
 #include "keyactions.h"
-#include "machinecommands.h"
 #include "theme.h"
 #include "windowactions.h"
 
@@ -15,6 +14,7 @@ namespace muster {
 
 class DetailsPane;
 class FleetColumns;
+class FleetCommands;
 class FleetPage;
 class KeptFilter;
 class KeysPage;
@@ -56,7 +56,6 @@ private:
     void buildDocks();
     void connectActions();
     void connectFleet();
-    void connectCommands();
     /// With a vault only.
     void buildKeys();
     void restore();
@@ -64,9 +63,6 @@ private:
     void followSelection();
     void followPage();
     void registerMachine();
-    void editMachine();
-    void archiveMachine();
-    void setStatus(MachineStatus status);
     void reload();
     void openRegistry();
     void showMenu(const QPoint &globalPosition);
@@ -81,7 +77,6 @@ private:
     Theme m_theme;
     WindowActions m_actions;
     std::optional<KeyActions> m_keyActions; ///< with a vault
-    MachineCommands m_commands;
     Connection m_connection;
     bool m_detailsWanted = true; ///< whether the pane comes back with the fleet
     int m_opening = 0;           ///< a workspace that opens after the user turned elsewhere is not shown
@@ -97,6 +92,7 @@ private:
     KeptFilter *m_filter;
     DetailsPane *m_details;
     StatusMenu *m_statusMenu;
+    FleetCommands *m_commands;
     QDockWidget *m_detailsDock = nullptr;
     ServerDock *m_serverDock = nullptr;
 };

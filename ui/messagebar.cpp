@@ -50,6 +50,7 @@ MessageBar::MessageBar(QWidget *parent)
     , m_icon(new IconLabel(1.25, this))
     , m_sentence(new QLabel(this))
     , m_button(new QPushButton(this))
+    , m_close(new QToolButton(this))
 {
     setObjectName(u"messageBar"_s);
     m_sentence->setObjectName(u"messageText"_s);
@@ -57,12 +58,11 @@ MessageBar::MessageBar(QWidget *parent)
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_button->setObjectName(u"messageAction"_s);
-    auto *close = new QToolButton(this);
-    close->setObjectName(u"messageClose"_s);
-    close->setIcon(glyph(u"x"_s));
-    close->setAutoRaise(true);
-    close->setToolTip(tr("Close this message"));
-    close->setAccessibleName(tr("Close this message"));
+    m_close->setObjectName(u"messageClose"_s);
+    m_close->setIcon(glyph(u"x"_s));
+    m_close->setAutoRaise(true);
+    m_close->setToolTip(tr("Close this message"));
+    m_close->setAccessibleName(tr("Close this message"));
 
     auto *layout = new QHBoxLayout(this);
     const int gap = fontMetrics().height() / 2;
@@ -71,8 +71,8 @@ MessageBar::MessageBar(QWidget *parent)
     layout->addWidget(m_icon);
     layout->addWidget(m_sentence, 1);
     layout->addWidget(m_button);
-    layout->addWidget(close);
-    connect(close, &QToolButton::clicked, this, &MessageBar::dismiss);
+    layout->addWidget(m_close);
+    connect(m_close, &QToolButton::clicked, this, &MessageBar::dismiss);
     connect(m_button, &QPushButton::clicked, this, [this] {
         const auto action = std::exchange(m_action, nullptr);
         dismiss();
@@ -92,15 +92,25 @@ void MessageBar::say(Kind kind, const QString &sentence, const QString &actionTe
 {
     m_kind = kind;
     m_icon->setGlyph(iconOf(kind), toneOf(kind));
-    m_sentence->setText(sentence);
+    setSentence(sentence);
     m_action = std::move(action);
     m_button->setText(actionText);
     m_button->setVisible(!actionText.isEmpty());
-    setAccessibleName(sentence);
     show();
     update();
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void MessageBar::setSentence(const QString &sentence)
+{
+    m_sentence->setText(sentence);
+    setAccessibleName(sentence);
+}
+
+void MessageBar::setClosable(bool closable)
+{
+    m_close->setVisible(closable);
 }
 
 void MessageBar::dismiss()
@@ -126,7 +136,7 @@ void MessageBar::paintEvent(QPaintEvent *)
 
 void MessageBar::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape)
+    if (event->key() == Qt::Key_Escape && !m_close->isHidden())
         dismiss();
     else
         QFrame::keyPressEvent(event);

@@ -7,6 +7,7 @@
 
 class QLabel;
 class QPushButton;
+class QToolButton;
 
 namespace muster {
 
@@ -26,6 +27,10 @@ public:
     void say(Kind kind, const QString &sentence);
     /// `action` runs when the button with these words is pressed; the message goes then.
     void say(Kind kind, const QString &sentence, const QString &actionText, std::function<void()> action);
+    /// Other words for the same message, as for a countdown; not announced anew.
+    void setSentence(const QString &sentence);
+    /// Without, only the message's action or dismiss() ends it.
+    void setClosable(bool closable);
     void dismiss();
     QString text() const;
 
@@ -38,6 +43,7 @@ private:
     IconLabel *m_icon;
     QLabel *m_sentence;
     QPushButton *m_button;
+    QToolButton *m_close;
     std::function<void()> m_action;
 };
 

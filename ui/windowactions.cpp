@@ -42,10 +42,21 @@ void setKeys(QAction *action, const QList<QKeySequence> &keys)
 
 WindowActions::WindowActions(QWidget *window)
 {
+    makeHistoryActions(window);
     makeMachineActions(window);
     makePlaceActions(window);
     makeHelpActions(window);
     makeThemeActions(window);
+}
+
+void WindowActions::makeHistoryActions(QWidget *window)
+{
+    undo = make(window, u"actionUndo"_s, u"arrow-back-up"_s, Words::tr("&Undo"),
+                Words::tr("Take the last change back: the old values are sent again"));
+    setKeys(undo, QKeySequence::keyBindings(QKeySequence::Undo));
+    redo = make(window, u"actionRedo"_s, u"arrow-forward-up"_s, Words::tr("&Redo"),
+                Words::tr("Send the change that was undone again"));
+    setKeys(redo, QKeySequence::keyBindings(QKeySequence::Redo));
 }
 
 void WindowActions::makeMachineActions(QWidget *window)

@@ -17,6 +17,8 @@ struct WindowActions
 {
     explicit WindowActions(QWidget *window);
 
+    QAction *undo;
+    QAction *redo;
     QAction *registerMachine;
     QAction *edit;
     QAction *archive;
@@ -43,6 +45,7 @@ struct WindowActions
     void offerRegistry(bool offered) const;
 
 private:
+    void makeHistoryActions(QWidget *window);
     void makeMachineActions(QWidget *window);
     void makePlaceActions(QWidget *window);
     void makeHelpActions(QWidget *window);

@@ -41,6 +41,8 @@ void buildMenus(QMainWindow &window, const WindowActions &actions, QMenu &places
     file->addSeparator();
     file->addAction(actions.quit);
 
+    addMenu(window, u"menuEdit"_s, Words::tr("&Edit"))->addActions({actions.undo, actions.redo});
+
     QMenu *machine = addMenu(window, u"menuMachine"_s, Words::tr("&Machine"));
     machine->addActions({actions.registerMachine, actions.edit});
     machine->addMenu(&statusMenu);

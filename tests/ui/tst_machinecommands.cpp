@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "machinecommands.h"
 
+#include "fleetcommands.h"
 #include "machineregistry.h"
 #include "memoryorchestrator.h"
 #include "messagebar.h"
@@ -58,6 +59,7 @@ void TestMachineCommands::archiveAsksNamingMachineAndPlace()
              u"Archive “Forklift 2” in Local workspace?"_s);
     auto *confirm = dialog->findChild<QPushButton *>(u"archiveConfirm"_s);
     QVERIFY(!confirm->isDefault());
+    fixture.window->findChild<FleetCommands *>()->heldArchives().setHold(std::chrono::milliseconds(100));
     QTest::mouseClick(confirm, Qt::LeftButton);
     QTRY_COMPARE(fixture.names(), QStringList{u"Forklift 1"_s});
     const auto kept = fixture.workspace->machines().list(MachineQuery{100, {}, true, {}});

@@ -111,6 +111,15 @@ bool WindowFixture::click(const QString &name) const
     return table()->currentIndex().row() == row;
 }
 
+bool WindowFixture::press(const QKeySequence &keys) const
+{
+    window->activateWindow();
+    if (!QTest::qWaitForWindowActive(window.get()))
+        return false;
+    QTest::keySequence(window.get(), keys);
+    return true;
+}
+
 QString WindowFixture::text(const QString &labelName) const
 {
     const auto *label = find<QLabel>(labelName);

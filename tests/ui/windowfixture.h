@@ -11,6 +11,7 @@
 #include "vaultdesk.h"
 #include "windowworkspace.h"
 
+#include <QKeySequence>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -52,6 +53,8 @@ public:
     QStringList names() const;
     /// Clicks the row with this name.
     bool click(const QString &name) const;
+    /// Presses keys on the window; makes it the active one first, as a window manager would.
+    bool press(const QKeySequence &keys) const;
     QString text(const QString &labelName) const;
     /// The open dialog of this name, null when there is none.
     QDialog *dialog(const QString &name) const;
