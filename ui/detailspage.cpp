@@ -31,6 +31,11 @@ NewMachine DetailsPage::machine() const
     return m_form->values().normalised();
 }
 
+void DetailsPage::setVocabulary(const LabelVocabulary &vocabulary)
+{
+    m_form->setVocabulary(vocabulary);
+}
+
 bool DetailsPage::hasPlaceFor(const Issue &issue) const
 {
     return m_form->hasPlaceFor(issue);

@@ -9,6 +9,7 @@ namespace muster {
 
 class InlineNote;
 class MachineForm;
+struct LabelVocabulary;
 
 /// Second page of the registration: what the record says about the machine. GUI thread.
 class DetailsPage : public QWizardPage
@@ -20,6 +21,7 @@ public:
 
     /// Names trimmed as they will be stored; without identity and proof.
     NewMachine machine() const;
+    void setVocabulary(const LabelVocabulary &vocabulary);
     bool hasPlaceFor(const Issue &issue) const;
     /// Faults that a service named, each beside its field.
     void showIssues(const QList<Issue> &issues);

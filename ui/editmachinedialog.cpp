@@ -73,6 +73,11 @@ EditMachineDialog::EditMachineDialog(Orchestrator &orchestrator, const Machine &
         readRevision();
 }
 
+void EditMachineDialog::setVocabulary(const LabelVocabulary &vocabulary)
+{
+    m_form->setVocabulary(vocabulary);
+}
+
 // What a list shows may be old, and without a revision nobody could say so.
 void EditMachineDialog::readRevision()
 {

@@ -20,6 +20,7 @@ class MachineField;
 class MachineForm;
 class Orchestrator;
 class StatusBox;
+struct LabelVocabulary;
 
 /// Edits one record. Shows what would change before it is sent, sends only that, and only onto the revision
 /// that was read; a record from a list that names none is read first. When somebody was faster, nothing is
@@ -31,6 +32,8 @@ class EditMachineDialog : public QDialog
 
 public:
     EditMachineDialog(Orchestrator &orchestrator, const Machine &machine, QWidget *parent = nullptr);
+    /// Labels to be offered.
+    void setVocabulary(const LabelVocabulary &vocabulary);
 
 signals:
     /// The record as it stood before, and as the service answered.

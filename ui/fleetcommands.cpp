@@ -9,6 +9,7 @@
 #include "placeband.h"
 #include "placeline.h"
 #include "statusmenu.h"
+#include "whenfinished.h"
 #include "windowactions.h"
 
 #include <QAction>
@@ -136,6 +137,10 @@ void FleetCommands::edit()
                 if (in == m_connection.orchestrator)
                     m_history.add(before, after);
             });
+    whenFinished(m_fleet.model().labelsInUse(), dialog, [dialog](const Result<LabelVocabulary> &labels) {
+        if (labels)
+            dialog->setVocabulary(*labels);
+    });
     openDialog(dialog);
 }
 

@@ -2,6 +2,7 @@
 #include "labeleditor.h"
 
 #include "fieldrules.h"
+#include "labeldelegate.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -40,6 +41,7 @@ void addKey(QTableWidget *table, const QKeySequence &key, LabelEditor *editor, a
 LabelEditor::LabelEditor(QWidget *parent)
     : QWidget(parent)
     , m_table(new QTableWidget(0, 3, this))
+    , m_delegate(new LabelDelegate(m_table))
     , m_addButton(new QPushButton(tr("&Add label"), this))
     , m_removeButton(new QPushButton(tr("Re&move label"), this))
     , m_note(new InlineNote(m_table, this))
@@ -77,6 +79,7 @@ void LabelEditor::buildTable()
     m_table->setTabKeyNavigation(false);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(kEditTriggers);
+    m_table->setItemDelegate(m_delegate);
     m_table->setMinimumHeight(fontMetrics().height() * 7);
     addKey(m_table, Qt::Key_Insert, this, &LabelEditor::addRow);
     addKey(m_table, Qt::Key_Delete, this, &LabelEditor::removeCurrentRow);
@@ -130,6 +133,11 @@ QMap<QString, QString> LabelEditor::labels() const
             labels.insert(textAt(row, KeyColumn), textAt(row, ValueColumn));
     }
     return labels;
+}
+
+void LabelEditor::setVocabulary(const LabelVocabulary &vocabulary)
+{
+    m_delegate->setVocabulary(vocabulary);
 }
 
 QList<Issue> LabelEditor::issues() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "inlinenote.h"
+#include "labelvocabulary.h"
 #include "result.h"
 
 #include <QMap>
@@ -11,6 +12,8 @@ class QPushButton;
 class QTableWidget;
 
 namespace muster {
+
+class LabelDelegate;
 
 /// Labels as rows of key and value. Keys and values stay exactly as typed. A row that is wholly empty does
 /// not count; a key that clients would rewrite gets a warning beside it, a fault its sentence. Insert adds a
@@ -25,6 +28,8 @@ public:
 
     void setLabels(const QMap<QString, QString> &labels);
     QMap<QString, QString> labels() const;
+    /// Offered while a key or a value is typed.
+    void setVocabulary(const LabelVocabulary &vocabulary);
     /// What a map cannot hold: keys that stand twice. The limits are fieldrules'.
     QList<Issue> issues() const;
     /// Shows each fault in its row (path `/labels/<key>`), the rest under the table; an empty list clears.
@@ -52,6 +57,7 @@ private:
     void setRemark(int row, InlineNote::Kind kind, const QString &sentence);
 
     QTableWidget *m_table;
+    LabelDelegate *m_delegate;
     QPushButton *m_addButton;
     QPushButton *m_removeButton;
     InlineNote *m_note;

@@ -106,6 +106,11 @@ NewMachine MachineForm::values() const
     return machine;
 }
 
+void MachineForm::setVocabulary(const LabelVocabulary &vocabulary)
+{
+    m_labels->setVocabulary(vocabulary);
+}
+
 void MachineForm::setReadOnly(bool readOnly)
 {
     for (QLineEdit *edit : {m_displayName, m_owner, m_machineType, m_runtimeProfile})

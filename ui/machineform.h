@@ -15,6 +15,7 @@ namespace muster {
 class CapabilityEditor;
 class InlineNote;
 class LabelEditor;
+struct LabelVocabulary;
 
 /// The plain members of a machine record as a form: names, owner, type, runtime profile, capabilities,
 /// labels. A fault stands under its field, from our own rules once the field was left and from a service by
@@ -31,6 +32,8 @@ public:
     void setValues(const NewMachine &machine);
     /// As typed, untrimmed; identity, proof, policies and skills stay empty.
     NewMachine values() const;
+    /// Labels to be offered.
+    void setVocabulary(const LabelVocabulary &vocabulary);
     void setReadOnly(bool readOnly);
     /// Takes over a cell that is still being edited.
     void finishEditing();

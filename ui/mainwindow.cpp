@@ -320,6 +320,10 @@ void MainWindow::registerMachine()
         m_fleet->select(id);
     });
     wizard->namePlace(m_connection);
+    whenFinished(m_fleet->model().labelsInUse(), wizard, [wizard](const Result<LabelVocabulary> &labels) {
+        if (labels)
+            wizard->setVocabulary(*labels);
+    });
     openDialog(wizard);
 }
 

@@ -80,6 +80,11 @@ void RegisterWizard::namePlace(const Connection &connection)
     m_steps->setFoot(new PlaceLine(connection, PlaceLine::Words::NameOnly));
 }
 
+void RegisterWizard::setVocabulary(const LabelVocabulary &vocabulary)
+{
+    m_details->setVocabulary(vocabulary);
+}
+
 void RegisterWizard::done(int result)
 {
     m_challenge->stop();

@@ -15,6 +15,7 @@ class IdentityPage;
 class Settings;
 class WizardSteps;
 struct Connection;
+struct LabelVocabulary;
 
 /// Registers a machine: identity, details, challenge, done. Going back and forth loses nothing that was
 /// typed, and a refusal is shown on the pages of what caused it, from the first of them on. Open it with
@@ -34,6 +35,8 @@ public:
     void setClock(const Clock &clock);
     /// Says on every page where the machine will be registered.
     void namePlace(const Connection &connection);
+    /// Labels to be offered.
+    void setVocabulary(const LabelVocabulary &vocabulary);
     /// Closing gives up what is under way. A record that was made by then stays; the fleet shows it.
     void done(int result) override;
 

@@ -5,7 +5,11 @@
 #include "recordfault.h"
 #include "whenfinished.h"
 
+#include <QPromise>
+#include <QThreadPool>
+
 #include <algorithm>
+#include <memory>
 
 namespace muster {
 namespace {
@@ -255,6 +259,21 @@ MachineTally MachineTableModel::tally() const
     for (const Row &row : m_rows)
         tally.add(row.machine);
     return tally;
+}
+
+QFuture<Result<LabelVocabulary>> MachineTableModel::labelsInUse() const
+{
+    QList<QMap<QString, QString>> labels;
+    labels.reserve(static_cast<qsizetype>(m_rows.size()));
+    for (const Row &row : m_rows)
+        labels.append(row.machine.labels);
+    auto promise = std::make_shared<QPromise<Result<LabelVocabulary>>>();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, labels = std::move(labels)] {
+        promise->addResult(LabelVocabulary::of(labels));
+        promise->finish();
+    });
+    return promise->future();
 }
 
 int MachineTableModel::rowCount(const QModelIndex &parent) const

@@ -3,12 +3,14 @@
 
 #include "clock.h"
 #include "filterterms.h"
+#include "labelvocabulary.h"
 #include "machinecells.h"
 #include "machinechange.h"
 #include "machinetally.h"
 #include "result.h"
 
 #include <QAbstractTableModel>
+#include <QFuture>
 #include <QHash>
 #include <QPointer>
 #include <QSet>
@@ -63,6 +65,8 @@ public:
     MachineStatus statusAt(int row) const { return m_rows[static_cast<std::size_t>(row)].machine.status; }
     /// Counted anew at each call.
     MachineTally tally() const;
+    /// The labels of the rows that are there now; counted in the thread pool.
+    QFuture<Result<LabelVocabulary>> labelsInUse() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

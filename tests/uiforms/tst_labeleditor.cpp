@@ -3,6 +3,8 @@
 #include "labeleditor.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QApplication>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTableWidget>
@@ -28,11 +30,19 @@ private slots:
     void showsFaultsInTheirRows();
     void warnsOfUnsafeKeys_data();
     void warnsOfUnsafeKeys();
+    void offersTheFleetsLabels();
+    void takesNothingThatWasNotChosen();
     void tabLeavesTheTable();
     void readOnlyChangesNothing();
 
 private:
     QString remark(int row) const;
+    /// What is offered for what has been typed.
+    static QStringList offers();
+    static QAbstractItemView *popup()
+    {
+        return qobject_cast<QAbstractItemView *>(QApplication::activePopupWidget());
+    }
     std::unique_ptr<QWidget> m_window;
     LabelEditor *m_editor = nullptr;
     QTableWidget *m_table = nullptr;
@@ -58,6 +68,54 @@ void LabelEditorTest::cleanup()
 QString LabelEditorTest::remark(int row) const
 {
     return m_table->isColumnHidden(2) ? QString() : m_table->item(row, 2)->text();
+}
+
+QStringList LabelEditorTest::offers()
+{
+    QStringList texts;
+    for (int row = 0; popup() && row < popup()->model()->rowCount(); ++row)
+        texts.append(popup()->model()->index(row, 0).data().toString());
+    return texts;
+}
+
+void LabelEditorTest::offersTheFleetsLabels()
+{
+    m_editor->setVocabulary(LabelVocabulary::of({{{u"site"_s, u"hall-1"_s}, {u"zone"_s, u"4"_s}},
+                                                 {{u"site"_s, u"hall-2"_s}},
+                                                 {{u"site"_s, u"hall-2"_s}, {u"floor-size"_s, u"big"_s}}}));
+    m_table->setFocus();
+    QTest::keyClick(m_table, Qt::Key_Insert);
+    // A popup has the keyboard: keys go to it, as they do for a person.
+    QTest::keyClicks(m_window->focusWidget(), u"SI"_s);
+    QTRY_COMPARE(offers(), (QStringList{u"site"_s, u"floor-size"_s}));
+    QTest::keyClick(popup(), Qt::Key_Down);
+    QTest::keyClick(popup(), Qt::Key_Tab);
+    QTRY_COMPARE(m_table->item(0, 0)->text(), u"site"_s);
+    // Tab went on to the value: those of this key alone are offered, the most used one first.
+    QTRY_COMPARE(m_window->focusWidget()->objectName(), u"labelValueEdit"_s);
+    QTest::keyClicks(m_window->focusWidget(), u"h"_s);
+    QTRY_COMPARE(offers(), (QStringList{u"hall-2"_s, u"hall-1"_s}));
+    QTest::keyClick(popup(), Qt::Key_Down);
+    QTest::keyClick(popup(), Qt::Key_Return);
+    QTRY_COMPARE(m_editor->labels(), (Labels{{u"site"_s, u"hall-2"_s}}));
+    QVERIFY(!popup());
+}
+
+void LabelEditorTest::takesNothingThatWasNotChosen()
+{
+    m_editor->setVocabulary(LabelVocabulary::of({{{u"site"_s, u"hall-1"_s}}}));
+    m_table->setFocus();
+    QTest::keyClick(m_table, Qt::Key_Insert);
+    QTest::keyClicks(m_window->focusWidget(), u"sit"_s);
+    QTRY_COMPARE(offers(), QStringList{u"site"_s});
+    QTest::keyClick(popup(), Qt::Key_Tab);
+    QTRY_COMPARE(m_window->focusWidget()->objectName(), u"labelValueEdit"_s);
+    QCOMPARE(m_table->item(0, 0)->text(), u"sit"_s);
+    // A key that the fleet does not use has no values to offer.
+    QTest::keyClicks(m_window->focusWidget(), u"h"_s);
+    QVERIFY(!popup());
+    QTest::keyClick(m_window->focusWidget(), Qt::Key_Return);
+    QTRY_COMPARE(m_editor->labels(), (Labels{{u"sit"_s, u"h"_s}}));
 }
 
 void LabelEditorTest::typesARowByKeyboardAlone()
