@@ -4,7 +4,6 @@
 #include "aboutdialog.h"
 #include "auditlogpage.h"
 #include "autolock.h"
-#include "detailspane.h"
 #include "errorsentence.h"
 #include "fleetcolumns.h"
 #include "fleetcommands.h"
@@ -14,6 +13,7 @@
 #include "keptfilter.h"
 #include "keycommands.h"
 #include "keyspage.h"
+#include "machinepane.h"
 #include "messagebar.h"
 #include "pageswitch.h"
 #include "placeband.h"
@@ -63,7 +63,7 @@ MainWindow::MainWindow(Connector &connector, ServerSwitch *server, SigningDesk &
     , m_pages(new PageSwitch(*m_fleet, m_actions, *m_message, this))
     , m_search(new SearchField(this))
     , m_filter(new KeptFilter(*m_search, *m_actions.showArchived, settings, this))
-    , m_details(new DetailsPane(this))
+    , m_details(new MachinePane(server, *m_actions.history, this))
     , m_statusMenu(new StatusMenu(this))
     , m_commands(new FleetCommands(*m_fleet, m_actions, *m_statusMenu, *m_message, this))
 {
@@ -244,6 +244,7 @@ void MainWindow::setConnection(const Connection &connection)
     setWindowTitle(tr("%1 — Muster").arg(placeTitle(connection)));
     m_message->dismiss();
     m_commands->setConnection(connection);
+    m_details->setConnection(connection);
     m_fleet->setOrchestrator(connection.orchestrator.get());
     m_pages->setConnection(connection);
     m_actions.registerMachine->setEnabled(connection.orchestrator != nullptr);

@@ -12,12 +12,12 @@
 
 namespace muster {
 
-class DetailsPane;
 class FleetColumns;
 class FleetCommands;
 class FleetPage;
 class KeptFilter;
 class KeysPage;
+class MachinePane;
 class MessageBar;
 class PageSwitch;
 class PlaceBand;
@@ -90,7 +90,7 @@ private:
     KeysPage *m_keysPage = nullptr;
     SearchField *m_search;
     KeptFilter *m_filter;
-    DetailsPane *m_details;
+    MachinePane *m_details;
     StatusMenu *m_statusMenu;
     FleetCommands *m_commands;
     QDockWidget *m_detailsDock = nullptr;

@@ -2,6 +2,7 @@
 #include "machinescontroller.h"
 
 #include "entitytag.h"
+#include "machinedocument.h"
 #include "machinejson.h"
 #include "machinepagejson.h"
 #include "machineregistry.h"
@@ -17,7 +18,7 @@ namespace {
 
 ApiAnswer itemAnswer(int status, const Machine &machine)
 {
-    ApiAnswer answer = jsonAnswer(status, QJsonObject{{u"item"_s, wire::machineToJson(machine, true)}});
+    ApiAnswer answer = jsonAnswer(status, wire::MachineDocument().renderAnswer(machine));
     answer.headers.append({"ETag", entityTag(machine.revision)});
     return answer;
 }

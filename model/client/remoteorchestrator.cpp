@@ -224,6 +224,25 @@ QFuture<Result<Machine>> RemoteOrchestrator::machine(const QString &id, bool any
     return promise->future();
 }
 
+QFuture<Result<QByteArray>> RemoteOrchestrator::machineAnswer(const QString &id)
+{
+    const Result<QByteArray> target = machineTarget(id);
+    if (!target)
+        return finished<QByteArray>(Failure(target.error()));
+    const auto promise = std::make_shared<QPromise<Result<QByteArray>>>();
+    promise->start();
+    sendExtended<QByteArray>(
+        promise, [target = *target, promise](RemoteOrchestrator &self, const QStringList &extensions) {
+            ServiceRequest request{"GET", target, std::nullopt, std::nullopt, true};
+            if (extensions.contains("verification"_L1))
+                request.target += "?verification=any";
+            self.m_connection->send(request, [promise](const Result<ServiceAnswer> &answer) {
+                finishWith(*promise, answer.map([](const ServiceAnswer &given) { return given.body; }));
+            });
+        });
+    return promise->future();
+}
+
 QFuture<Result<Challenge>> RemoteOrchestrator::createChallenge(const IdentityRef &identity)
 {
     const ServiceRequest request{"POST", "/machine-identity/challenges",

@@ -7,13 +7,16 @@
 
 namespace muster {
 
-/// Renders the wire document that a row keeps; implemented by model/wire, handed to the services by app.
+/// Renders what goes out over the wire, and the document that a row keeps; implemented by model/wire, handed
+/// to the services by app.
 class MachineRenderer
 {
 public:
     virtual ~MachineRenderer() = default;
     /// Compact JSON object, UTF-8, without evidence and verification. Any thread.
     virtual QByteArray render(const Machine &machine) const = 0;
+    /// The body of an answer about this machine alone, with evidence and verification. Any thread.
+    virtual QByteArray renderAnswer(const Machine &machine) const = 0;
 };
 
 } // namespace muster

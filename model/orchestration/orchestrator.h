@@ -32,6 +32,9 @@ public:
     /// `anyVerification`: also one whose proof does not hold, with `verification`; our extension, not asked
     /// of a service that has none.
     virtual QFuture<Result<Machine>> machine(const QString &id, bool anyVerification = false) = 0;
+    /// The body of the service's own answer about one record, byte for byte: for people to read, not to be
+    /// taken apart here. Also of one whose proof does not hold, as above.
+    virtual QFuture<Result<QByteArray>> machineAnswer(const QString &id) = 0;
     virtual QFuture<Result<Challenge>> createChallenge(const IdentityRef &identity) = 0;
     virtual QFuture<Result<Machine>> createMachine(const NewMachine &machine) = 0;
     /// `ifRevision`: change only if the record still has it, else PreconditionFailed.

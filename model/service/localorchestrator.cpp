@@ -99,6 +99,20 @@ QFuture<Result<Machine>> LocalOrchestrator::machine(const QString &id, bool anyV
         [id, anyVerification](MachineRegistry &machines) { return machines.machine(id, anyVerification); });
 }
 
+QFuture<Result<QByteArray>> LocalOrchestrator::machineAnswer(const QString &id)
+{
+    const auto promise = std::make_shared<QPromise<Result<QByteArray>>>();
+    promise->start();
+    m_worker->post([promise, id](const Result<ServiceStack *> &stack) {
+        promise->addResult(stack.and_then([&id](ServiceStack *held) {
+            return held->machines().machine(id, true).map(
+                [held](const Machine &machine) { return held->context().renderer.renderAnswer(machine); });
+        }));
+        promise->finish();
+    });
+    return promise->future();
+}
+
 QFuture<Result<Challenge>> LocalOrchestrator::createChallenge(const IdentityRef &identity)
 {
     return change<Challenge>(

@@ -14,4 +14,10 @@ QByteArray MachineDocument::render(const Machine &machine) const
     return QJsonDocument(machineToJson(plain, false)).toJson(QJsonDocument::Compact);
 }
 
+QByteArray MachineDocument::renderAnswer(const Machine &machine) const
+{
+    return QJsonDocument(QJsonObject{{QStringLiteral("item"), machineToJson(machine, true)}})
+        .toJson(QJsonDocument::Compact);
+}
+
 } // namespace muster::wire

@@ -5,11 +5,12 @@
 
 namespace muster::wire {
 
-/// The wire document of a machine as lists splice it.
+/// The wire document of a machine as lists splice it, and the answer about one machine.
 class MachineDocument final : public MachineRenderer
 {
 public:
     QByteArray render(const Machine &machine) const override;
+    QByteArray renderAnswer(const Machine &machine) const override;
 };
 
 } // namespace muster::wire

@@ -140,6 +140,13 @@ QFuture<Result<Machine>> MemoryOrchestrator::machine(const QString &id, bool)
     return ready<Machine>(Failure(notFound()));
 }
 
+QFuture<Result<QByteArray>> MemoryOrchestrator::machineAnswer(const QString &id)
+{
+    const auto known = machine(id, true).result();
+    return ready<QByteArray>(known.map(
+        [](const Machine &machine) { return "{\"item\":{\"id\":\"" + machine.id.toUtf8() + "\"}}"; }));
+}
+
 QFuture<Result<Challenge>> MemoryOrchestrator::createChallenge(const IdentityRef &)
 {
     return ready<Challenge>(fail(ErrorCode::NotImplemented, u"No challenges here."_s));

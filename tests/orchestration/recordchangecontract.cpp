@@ -4,6 +4,9 @@
 #include "testkeys.h"
 #include "testworkspace.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 using namespace Qt::StringLiterals;
 
 namespace muster {
@@ -22,6 +25,25 @@ void RecordChangeContract::init()
 void RecordChangeContract::cleanup()
 {
     m_session.reset();
+}
+
+void RecordChangeContract::answersAboutOneRecordAsSent()
+{
+    const auto made = m_session->active(42, 1);
+    VERIFY_OK(made);
+    const auto answer = m_session->settled(m_session->port().machineAnswer(made->id));
+    VERIFY_OK(answer);
+    const QJsonObject body = QJsonDocument::fromJson(*answer).object();
+    QCOMPARE(body.keys(), QStringList{u"item"_s});
+    const QJsonObject item = body.value(u"item"_s).toObject();
+    QCOMPARE(item.value(u"id"_s).toString(), made->id);
+    QCOMPARE(item.value(u"displayName"_s).toString(), made->displayName);
+    QCOMPARE(item.value(u"verification"_s).toObject().value(u"state"_s).toString(), u"verified"_s);
+    QVERIFY(item.value(u"identityProof"_s).toObject().contains(u"signerAddress"_s));
+    // Compact, with its members in one order: what the server sends, not a text made here.
+    QCOMPARE(*answer, QJsonDocument(body).toJson(QJsonDocument::Compact));
+    COMPARE_CODE(m_session->settled(m_session->port().machineAnswer(u"mach_ffffffffffffffff"_s)),
+                 ErrorCode::NotFound);
 }
 
 // contract: LIFE-8, HTTP-16

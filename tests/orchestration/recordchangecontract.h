@@ -23,6 +23,7 @@ private slots:
     void init();
     void cleanup();
 
+    void answersAboutOneRecordAsSent();
     void changesOnlyWhatIsNamed();
     void changingNothingLeavesTheRecord();
     void clearsListsAndLabels();

@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTableWidget>
@@ -176,7 +177,16 @@ bool Photographer::dialogs()
     QDialog *dialog = waitFor(u"archiveDialog"_s);
     if (!saveDialog(u"archive"_s, dialog))
         return false;
-    dialog->close();
+    dialog->findChild<QAbstractButton *>(u"archiveConfirm"_s)->click();
+    if (!shows(u"heldArchiveBar"_s) || !save(u"held"_s))
+        return false;
+    m_fixture.action(u"actionUndo"_s)->trigger();
+    auto *pane = m_fixture.find<QTabWidget>(u"machinePane"_s);
+    pane->setCurrentIndex(1);
+    const auto *json = m_fixture.find<QPlainTextEdit>(u"machineJson"_s);
+    if (!QTest::qWaitFor([json] { return !json->document()->isEmpty(); }) || !save(u"json"_s))
+        return false;
+    pane->setCurrentIndex(0);
     m_fixture.action(u"actionConnect"_s)->trigger();
     dialog = waitFor(u"connectDialog"_s);
     dialog->findChild<QLineEdit *>(u"connectUrl"_s)->setText(u"fleet.example"_s);

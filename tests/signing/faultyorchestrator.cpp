@@ -56,6 +56,11 @@ QFuture<Result<Machine>> FaultyOrchestrator::machine(const QString &, bool)
     return neverAsked<Machine>();
 }
 
+QFuture<Result<QByteArray>> FaultyOrchestrator::machineAnswer(const QString &)
+{
+    return neverAsked<QByteArray>();
+}
+
 QFuture<Result<Challenge>> FaultyOrchestrator::createChallenge(const IdentityRef &identity)
 {
     asked.append(u"challenge "_s + identity.did());

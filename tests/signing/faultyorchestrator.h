@@ -22,6 +22,7 @@ public:
     QFuture<Result<Readiness>> readiness() override;
     QFuture<Result<MachinePage>> listMachines(const MachineQuery &query) override;
     QFuture<Result<Machine>> machine(const QString &id, bool anyVerification = false) override;
+    QFuture<Result<QByteArray>> machineAnswer(const QString &id) override;
     QFuture<Result<Challenge>> createChallenge(const IdentityRef &identity) override;
     QFuture<Result<Machine>> createMachine(const NewMachine &machine) override;
     QFuture<Result<Machine>> updateMachine(const QString &id, const MachinePatch &patch,

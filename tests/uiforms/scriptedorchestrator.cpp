@@ -97,6 +97,15 @@ QFuture<Result<Machine>> ScriptedOrchestrator::machine(const QString &id, bool)
     });
 }
 
+QFuture<Result<QByteArray>> ScriptedOrchestrator::machineAnswer(const QString &id)
+{
+    return answer<QByteArray>([this, id]() -> Result<QByteArray> {
+        if (!machines.contains(id))
+            return Failure(notFound());
+        return QByteArray("{\"item\":{\"id\":\"" + id.toUtf8() + "\"}}");
+    });
+}
+
 QFuture<Result<Challenge>> ScriptedOrchestrator::createChallenge(const IdentityRef &identity)
 {
     return answer<Challenge>([this, identity]() -> Result<Challenge> {
