@@ -24,6 +24,17 @@ DetailsPage::DetailsPage(QWidget *parent)
     scroll->setWidget(m_form);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(scroll);
+    connect(m_form, &MachineForm::changed, this, &DetailsPage::typed);
+}
+
+NewMachine DetailsPage::values() const
+{
+    return m_form->values();
+}
+
+void DetailsPage::setValues(const NewMachine &values)
+{
+    m_form->setValues(values);
 }
 
 NewMachine DetailsPage::machine() const

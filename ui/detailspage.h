@@ -19,6 +19,9 @@ class DetailsPage : public QWizardPage
 public:
     explicit DetailsPage(QWidget *parent = nullptr);
 
+    /// As typed.
+    NewMachine values() const;
+    void setValues(const NewMachine &values);
     /// Names trimmed as they will be stored; without identity and proof.
     NewMachine machine() const;
     void setVocabulary(const LabelVocabulary &vocabulary);
@@ -28,6 +31,9 @@ public:
     /// Keeps what machines of one fleet share, clears the name.
     void prepareNext();
     bool validatePage() override;
+
+signals:
+    void typed();
 
 private:
     MachineForm *m_form;

@@ -3,6 +3,7 @@
 
 #include "changetable.h"
 #include "errorsentence.h"
+#include "formvalues.h"
 #include "inlinenote.h"
 #include "machinefield.h"
 #include "machineform.h"
@@ -15,33 +16,12 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace muster {
-namespace {
-
-NewMachine formValues(const Machine &machine)
-{
-    NewMachine values;
-    values.displayName = machine.displayName;
-    values.ownerId = machine.ownerId;
-    values.machineType = machine.machineType;
-    values.runtimeProfile = machine.runtimeProfile;
-    values.capabilities = machine.capabilities;
-    values.labels = machine.labels;
-    return values;
-}
-
-/// A name as it will be stored, unless it was not touched: a record of another service may carry blanks of
-/// its own.
-QString storedName(const QString &before, const QString &typed)
-{
-    return typed == before ? before : typed.trimmed();
-}
-
-} // namespace
 
 EditMachineDialog::EditMachineDialog(Orchestrator &orchestrator, const Machine &machine, QWidget *parent)
     : QDialog(parent)
@@ -168,20 +148,38 @@ QWidget *EditMachineDialog::buildChanges()
 
 Machine EditMachineDialog::edited() const
 {
-    const NewMachine typed = m_form->values();
-    Machine machine = m_machine;
-    machine.displayName = storedName(m_machine.displayName, typed.displayName);
-    machine.ownerId = storedName(m_machine.ownerId, typed.ownerId);
-    machine.machineType = storedName(m_machine.machineType, typed.machineType);
-    machine.runtimeProfile = storedName(m_machine.runtimeProfile, typed.runtimeProfile);
-    machine.capabilities = typed.capabilities;
-    machine.labels = typed.labels;
+    Machine machine = withTyped(m_machine, m_form->values());
     machine.status = m_status->chosen();
     return machine;
 }
 
+QJsonObject EditMachineDialog::draft() const
+{
+    if (patch().isEmpty())
+        return {};
+    return {{u"machineId"_s, m_machine.id},
+            {u"name"_s, m_machine.displayName},
+            {u"opened"_s, draftOf(m_sides ? m_sides->opened : m_machine)},
+            {u"typed"_s, draftOf(edited())}};
+}
+
+void EditMachineDialog::resume(const QJsonObject &draft)
+{
+    const Machine opened = machineOfDraft(m_machine, draft.value(u"opened"_s).toObject());
+    const Machine typed = machineOfDraft(m_machine, draft.value(u"typed"_s).toObject());
+    const EditSides sides{opened, m_machine, typed};
+    if (sides.anyBothChanged())
+        m_sides = sides;
+    showEdited(rebasedEdit(opened, typed, m_machine));
+    m_note->say(InlineNote::Kind::Hint,
+                tr("What you had typed before the program ended is back. Check what changes, then save."));
+    refresh();
+}
+
 void EditMachineDialog::showEdited(const Machine &machine)
 {
+    // Half of the fields old and half of them new is nobody's record.
+    const QSignalBlocker quiet(m_form);
     m_status->choose(machine.status);
     m_form->setValues(formValues(machine));
 }
@@ -211,6 +209,7 @@ void EditMachineDialog::refresh()
     m_form->setReadOnly(archived || m_busy);
     m_status->setEnabled(!archived && !m_busy);
     m_saveButton->setEnabled(changed && !archived && !m_busy);
+    emit typed();
 }
 
 void EditMachineDialog::save()

@@ -7,6 +7,7 @@
 #include "result.h"
 
 #include <QDialog>
+#include <QJsonObject>
 
 class QLabel;
 class QProgressBar;
@@ -35,7 +36,15 @@ public:
     /// Labels to be offered.
     void setVocabulary(const LabelVocabulary &vocabulary);
 
+    const QString &machineId() const { return m_machine.id; }
+    /// What was typed so far, to be kept; empty while nothing is changed.
+    QJsonObject draft() const;
+    /// Goes on with a draft. What somebody else changed since then stands beside it.
+    void resume(const QJsonObject &draft);
+
 signals:
+    /// draft() may be another one.
+    void typed();
     /// The record as it stood before, and as the service answered.
     void saved(const muster::Machine &before, const muster::Machine &after);
 

@@ -5,7 +5,9 @@
 #include "editmachinedialog.h"
 #include "errorsentence.h"
 #include "fleetpage.h"
+#include "formdrafts.h"
 #include "messagebar.h"
+#include "orchestrator.h"
 #include "placeband.h"
 #include "placeline.h"
 #include "statusmenu.h"
@@ -28,16 +30,18 @@ QString menuText(QString text)
 } // namespace
 
 FleetCommands::FleetCommands(FleetPage &fleet, const WindowActions &actions, StatusMenu &statusMenu,
-                             MessageBar &message, QWidget *window)
+                             MessageBar &message, FormDrafts &drafts, QWidget *window)
     : QObject(window)
     , m_fleet(fleet)
     , m_actions(actions)
     , m_message(message)
+    , m_drafts(drafts)
     , m_window(window)
     , m_held(window)
 {
     connect(actions.edit, &QAction::triggered, this, &FleetCommands::edit);
     connect(actions.archive, &QAction::triggered, this, &FleetCommands::archive);
+    connect(&drafts, &FormDrafts::editAsked, this, &FleetCommands::resumeEdit);
     connect(&statusMenu, &StatusMenu::statusAsked, this, &FleetCommands::setStatus);
     connectCommands();
     connectHeld();
@@ -127,9 +131,29 @@ void FleetCommands::setConnection(const Connection &connection)
 void FleetCommands::edit()
 {
     const auto machine = m_fleet.currentMachine();
-    if (!machine || !m_connection.orchestrator)
+    if (machine && m_connection.orchestrator)
+        openEdit(*machine, {});
+}
+
+void FleetCommands::resumeEdit(const Draft &draft)
+{
+    if (!m_connection.orchestrator)
         return;
-    auto *dialog = new EditMachineDialog(*m_connection.orchestrator, *machine, m_window);
+    const QString id = draft.content.value(u"machineId"_s).toString();
+    whenFinished(m_connection.orchestrator->machine(id, true), this,
+                 [this, id, draft, in = m_connection.orchestrator](const Result<Machine> &machine) {
+                     if (in != m_connection.orchestrator)
+                         return;
+                     if (machine)
+                         openEdit(*machine, draft);
+                     else
+                         tellFailed(tr("The edit cannot go on now; it is still kept."), machine.error(), id);
+                 });
+}
+
+void FleetCommands::openEdit(const Machine &machine, const Draft &draft)
+{
+    auto *dialog = new EditMachineDialog(*m_connection.orchestrator, machine, m_window);
     PlaceLine::putOn(*dialog, m_connection);
     connect(dialog, &EditMachineDialog::saved, this,
             [this, in = m_connection.orchestrator](const Machine &before, const Machine &after) {
@@ -141,6 +165,9 @@ void FleetCommands::edit()
         if (labels)
             dialog->setVocabulary(*labels);
     });
+    m_drafts.follow(*dialog, draft);
+    if (!draft.content.isEmpty())
+        dialog->resume(draft.content);
     openDialog(dialog);
 }
 

@@ -11,6 +11,8 @@ class QDialog;
 namespace muster {
 
 class FleetPage;
+class FormDrafts;
+struct Draft;
 class StatusMenu;
 struct WindowActions;
 
@@ -23,7 +25,7 @@ class FleetCommands : public QObject
 public:
     /// All of them outlive the commands.
     FleetCommands(FleetPage &fleet, const WindowActions &actions, StatusMenu &statusMenu, MessageBar &message,
-                  QWidget *window);
+                  FormDrafts &drafts, QWidget *window);
 
     /// Turns to another place; an archive that is still held is given up, and the message bar says so.
     void setConnection(const Connection &connection);
@@ -38,6 +40,8 @@ private:
     void undo();
     void offerUndo();
     void edit();
+    void openEdit(const Machine &machine, const Draft &draft);
+    void resumeEdit(const Draft &draft);
     void archive();
     void setStatus(MachineStatus status);
     void tellFailed(const QString &attempt, const Error &error, const QString &machineId);
@@ -47,6 +51,7 @@ private:
     FleetPage &m_fleet;
     const WindowActions &m_actions;
     MessageBar &m_message;
+    FormDrafts &m_drafts;
     QWidget *m_window;
     Connection m_connection;
     MachineCommands m_commands;

@@ -65,6 +65,7 @@ IdentityPage::IdentityPage(QWidget *parent)
     connect(m_edit, &QLineEdit::textChanged, this, [this] {
         m_refusal.clear();
         judge();
+        emit typed();
     });
     connect(m_offerButton, &QPushButton::clicked, this, [this] {
         m_edit->setText(m_offered);
@@ -86,9 +87,14 @@ void IdentityPage::showRefusal(const QString &sentence)
     m_edit->setFocus();
 }
 
-void IdentityPage::clearIdentity()
+QString IdentityPage::text() const
 {
-    m_edit->clear();
+    return m_edit->text();
+}
+
+void IdentityPage::setText(const QString &text)
+{
+    m_edit->setText(text);
 }
 
 bool IdentityPage::isComplete() const

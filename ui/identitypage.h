@@ -26,8 +26,12 @@ public:
     std::optional<IdentityRef> identity() const;
     /// A service's refusal of this identity; shown until the text changes.
     void showRefusal(const QString &sentence);
-    void clearIdentity();
+    QString text() const;
+    void setText(const QString &text);
     bool isComplete() const override;
+
+signals:
+    void typed();
 
 private:
     void judge();

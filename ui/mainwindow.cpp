@@ -9,6 +9,7 @@
 #include "fleetcommands.h"
 #include "fleetpage.h"
 #include "fleettable.h"
+#include "formdrafts.h"
 #include "glyph.h"
 #include "keptfilter.h"
 #include "keycommands.h"
@@ -53,6 +54,7 @@ MainWindow::MainWindow(Connector &connector, ServerSwitch *server, SigningDesk &
     , m_desk(desk)
     , m_settings(settings)
     , m_theme(settings)
+    , m_drafts(settings.draftsFolder())
     , m_actions(this)
     , m_band(new PlaceBand(this))
     , m_message(new MessageBar(this))
@@ -65,7 +67,8 @@ MainWindow::MainWindow(Connector &connector, ServerSwitch *server, SigningDesk &
     , m_filter(new KeptFilter(*m_search, *m_actions.showArchived, settings, this))
     , m_details(new MachinePane(server, *m_actions.history, this))
     , m_statusMenu(new StatusMenu(this))
-    , m_commands(new FleetCommands(*m_fleet, m_actions, *m_statusMenu, *m_message, this))
+    , m_formDrafts(new FormDrafts(m_drafts, this))
+    , m_commands(new FleetCommands(*m_fleet, m_actions, *m_statusMenu, *m_message, *m_formDrafts, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Muster"_s);
@@ -99,6 +102,7 @@ void MainWindow::buildPage()
     layout->setSpacing(0);
     layout->addWidget(m_message);
     layout->addWidget(m_commands->heldArchives().bar());
+    layout->addWidget(m_formDrafts->bar());
     layout->addWidget(m_pages, 1);
     setCentralWidget(page);
     auto *line = new StatusLine(*m_fleet, m_server, m_desk, this);
@@ -151,7 +155,8 @@ void MainWindow::buildKeys()
 
 void MainWindow::connectActions()
 {
-    connect(m_actions.registerMachine, &QAction::triggered, this, &MainWindow::registerMachine);
+    connect(m_actions.registerMachine, &QAction::triggered, this, [this] { registerMachine({}); });
+    connect(m_formDrafts, &FormDrafts::registerAsked, this, &MainWindow::registerMachine);
     connect(m_actions.refresh, &QAction::triggered, this, &MainWindow::reload);
     connect(m_actions.openWorkspace, &QAction::triggered, this, &MainWindow::openWorkspace);
     connect(m_places, &Places::connectionAsked, this, &MainWindow::setConnection);
@@ -244,6 +249,7 @@ void MainWindow::setConnection(const Connection &connection)
     setWindowTitle(tr("%1 — Muster").arg(placeTitle(connection)));
     m_message->dismiss();
     m_commands->setConnection(connection);
+    m_formDrafts->setPlace(connection.place);
     m_details->setConnection(connection);
     m_fleet->setOrchestrator(connection.orchestrator.get());
     m_pages->setConnection(connection);
@@ -310,7 +316,7 @@ void MainWindow::openDialog(QDialog *dialog)
     dialog->open();
 }
 
-void MainWindow::registerMachine()
+void MainWindow::registerMachine(const Draft &draft)
 {
     if (!m_connection.orchestrator)
         return;
@@ -325,6 +331,9 @@ void MainWindow::registerMachine()
         if (labels)
             wizard->setVocabulary(*labels);
     });
+    m_formDrafts->follow(*wizard, draft);
+    if (!draft.content.isEmpty())
+        wizard->resume(draft.content);
     openDialog(wizard);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "connector.h"
+#include "drafts.h"
 #include "keyactions.h"
 #include "theme.h"
 #include "windowactions.h"
@@ -15,6 +16,7 @@ namespace muster {
 class FleetColumns;
 class FleetCommands;
 class FleetPage;
+class FormDrafts;
 class KeptFilter;
 class KeysPage;
 class MachinePane;
@@ -62,7 +64,7 @@ private:
 
     void followSelection();
     void followPage();
-    void registerMachine();
+    void registerMachine(const Draft &draft);
     void reload();
     void openRegistry();
     void showMenu(const QPoint &globalPosition);
@@ -75,6 +77,7 @@ private:
     SigningDesk &m_desk;
     Settings &m_settings;
     Theme m_theme;
+    Drafts m_drafts;
     WindowActions m_actions;
     std::optional<KeyActions> m_keyActions; ///< with a vault
     Connection m_connection;
@@ -92,6 +95,7 @@ private:
     KeptFilter *m_filter;
     MachinePane *m_details;
     StatusMenu *m_statusMenu;
+    FormDrafts *m_formDrafts;
     FleetCommands *m_commands;
     QDockWidget *m_detailsDock = nullptr;
     ServerDock *m_serverDock = nullptr;

@@ -5,6 +5,7 @@
 #include "detailspage.h"
 #include "donepage.h"
 #include "errorsentence.h"
+#include "formvalues.h"
 #include "identitypage.h"
 #include "orchestrator.h"
 #include "placeband.h"
@@ -55,6 +56,9 @@ RegisterWizard::RegisterWizard(Orchestrator &orchestrator, SigningDesk &desk, co
     // QWizard enables Back whenever it looks at its buttons: these two run after it did.
     connect(m_challenge, &QWizardPage::completeChanged, this, &RegisterWizard::restBackButton);
     connect(this, &QWizard::currentIdChanged, this, &RegisterWizard::restBackButton);
+    connect(m_identity, &IdentityPage::typed, this, &RegisterWizard::typed);
+    connect(m_details, &DetailsPage::typed, this, &RegisterWizard::typed);
+    connect(this, &QWizard::currentIdChanged, this, &RegisterWizard::typed);
     connect(m_challenge, &ChallengePage::refused, this, &RegisterWizard::route);
     connect(m_challenge, &ChallengePage::registered, this, &RegisterWizard::showOutcome);
     connect(m_done, &DonePage::anotherRequested, this, &RegisterWizard::registerAnother);
@@ -83,6 +87,20 @@ void RegisterWizard::namePlace(const Connection &connection)
 void RegisterWizard::setVocabulary(const LabelVocabulary &vocabulary)
 {
     m_details->setVocabulary(vocabulary);
+}
+
+QJsonObject RegisterWizard::draft() const
+{
+    const NewMachine details = m_details->values();
+    if (currentId() == DoneStep || (m_identity->text().isEmpty() && details == NewMachine{}))
+        return {};
+    return {{u"identity"_s, m_identity->text()}, {u"details"_s, draftOf(details)}};
+}
+
+void RegisterWizard::resume(const QJsonObject &draft)
+{
+    m_identity->setText(draft.value(u"identity"_s).toString());
+    m_details->setValues(valuesOfDraft(draft.value(u"details"_s).toObject()));
 }
 
 void RegisterWizard::done(int result)
@@ -171,7 +189,7 @@ void RegisterWizard::showOutcome(const Registration::Outcome &outcome)
 
 void RegisterWizard::registerAnother()
 {
-    m_identity->clearIdentity();
+    m_identity->setText({});
     m_details->prepareNext();
     m_challenge->reset();
     restart();

@@ -3,6 +3,7 @@
 
 #include "registration.h"
 
+#include <QJsonObject>
 #include <QWizard>
 
 namespace muster {
@@ -37,11 +38,17 @@ public:
     void namePlace(const Connection &connection);
     /// Labels to be offered.
     void setVocabulary(const LabelVocabulary &vocabulary);
+    /// Identity and details as typed so far, to be kept: nothing of what is signed. Empty when there is
+    /// nothing yet, or the machine is registered.
+    QJsonObject draft() const;
+    void resume(const QJsonObject &draft);
     /// Closing gives up what is under way. A record that was made by then stays; the fleet shows it.
     void done(int result) override;
 
 signals:
     void registered(const QString &machineId);
+    /// draft() may be another one.
+    void typed();
 
 protected:
     void initializePage(int id) override;

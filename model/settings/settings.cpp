@@ -3,6 +3,7 @@
 
 #include "profiletext.h"
 
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMetaType>
@@ -301,6 +302,11 @@ void Settings::setAgreedShape(const QString &place, const QString &shape)
     shapes.insert(place, shape);
     m_file.setValue(kDeclarations.at(AgreedShapes).key,
                     QString::fromUtf8(QJsonDocument(shapes).toJson(QJsonDocument::Compact)));
+}
+
+QString Settings::draftsFolder() const
+{
+    return QFileInfo(m_file.fileName()).absolutePath() + u"/drafts"_s;
 }
 
 QString Settings::defaultSettingsFile()

@@ -101,6 +101,8 @@ public:
     /// this place (URL or folder); empty when there was none.
     QString agreedShape(const QString &place) const;
     void setAgreedShape(const QString &place, const QString &shape);
+    /// Beside the settings: what was typed and not sent.
+    QString draftsFolder() const;
 
     /// `$XDG_CONFIG_HOME/muster/muster.ini`
     static QString defaultSettingsFile();
