@@ -35,7 +35,8 @@ QFuture<Result<QByteArray>> KeyringApiKeys::recall(const QString &profileId, boo
         return answer->future();
     }
     if (!inKeyring) {
-        answer->give(fail(ErrorCode::NotFound, tr("The key of this service was not given yet.")));
+        answer->give(
+            fail(ErrorCode::NotFound, tr("The key of this service was not given yet. Type it to connect.")));
         return answer->future();
     }
     auto *job = new QKeychain::ReadPasswordJob(keyringjob::kService);

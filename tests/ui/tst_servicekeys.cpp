@@ -78,7 +78,8 @@ void WithoutAKeyring::theKeyIsAskedForOnceInEachSession()
     QVERIFY(next.open());
     QVERIFY(next.choose(u"Production"_s));
     QVERIFY(next.asked());
-    QCOMPARE(next.note(u"connectKeyNote"_s), u"The key of this service was not given yet."_s);
+    QCOMPARE(next.note(u"connectKeyNote"_s),
+             u"The key of this service was not given yet. Type it to connect."_s);
 }
 
 /// On a bus with the keyring of GNOME.
