@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QSslCertificate>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -19,6 +20,7 @@ class ServiceTlsTest : public QObject
 
 private slots:
     void initTestCase();
+    void cleanupTestCase();
     void anUnknownAuthorityIsRefusedWithItsCertificate();
     void theFileOfTheProfileIsTrusted();
     void onlyTheFileOfTheProfileIsTrusted();
@@ -33,6 +35,12 @@ private:
     TestCertificates m_certificates;
     ScriptedService m_service;
 };
+
+/// OpenSSL frees what it keeps for a thread when the thread ends, not at the end of the program.
+void ServiceTlsTest::cleanupTestCase()
+{
+    QVERIFY(QThreadPool::globalInstance()->waitForDone(30'000));
+}
 
 void ServiceTlsTest::initTestCase()
 {
