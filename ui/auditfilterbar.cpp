@@ -65,7 +65,7 @@ AuditFilterBar::AuditFilterBar(QWidget *parent)
     , m_dates(new QWidget(this))
     , m_from(dateEdit(u"auditFrom"_s, tr("First day"), m_dates))
     , m_to(dateEdit(u"auditTo"_s, tr("Last day"), m_dates))
-    , m_clear(new QPushButton(glyph(u"filter-off"_s), tr("&Clear filter"), this))
+    , m_clear(new QPushButton(glyph(u"filter-off"_s), tr("C&lear filter"), this))
 {
     setObjectName(u"auditFilterBar"_s);
     const int gap = fontMetrics().height() / 2;
@@ -86,7 +86,7 @@ AuditFilterBar::AuditFilterBar(QWidget *parent)
     addField(tr("Eve&nt"), m_type, 1, 1);
     addField(tr("&By"), m_actor, 2, 1);
     addField(tr("Machine I&D"), m_machine, 3, 2);
-    addField(tr("&When (UTC)"), m_period, 4, 1);
+    addField(tr("When (UT&C)"), m_period, 4, 1);
     m_grid->addWidget(m_clear, 1, 5);
     m_grid->addWidget(m_dates, 2, 3, 1, 3, Qt::AlignRight);
 

@@ -27,7 +27,7 @@ KeyRow::KeyRow(QWidget *parent)
     , m_key(new QLineEdit(m_fresh))
     , m_copy(new QPushButton(glyph(u"copy"_s), tr("Cop&y key"), m_fresh))
     , m_hide(new QPushButton(glyph(u"x"_s), tr("Hide"), m_fresh))
-    , m_reissue(new QPushButton(glyph(u"refresh"_s), tr("&New key…"), this))
+    , m_reissue(new QPushButton(glyph(u"refresh"_s), tr("Ne&w key…"), this))
 {
     setObjectName(u"keyRow"_s);
     m_file->setObjectName(u"serverKeyFile"_s);

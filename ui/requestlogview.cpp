@@ -90,7 +90,7 @@ QWidget *RequestLogView::buildBar()
     m_search->setMaximumWidth(fontMetrics().averageCharWidth() * 40);
     m_state->setObjectName(u"requestState"_s);
     m_state->setForegroundRole(QPalette::PlaceholderText);
-    m_follow = addButton(u"requestFollow"_s, u"arrow-bar-to-down"_s, tr("Fo&llow"),
+    m_follow = addButton(u"requestFollow"_s, u"arrow-bar-to-down"_s, tr("F&ollow"),
                          tr("Keep the newest request in sight"));
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
