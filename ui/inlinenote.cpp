@@ -51,6 +51,7 @@ InlineNote::InlineNote(QWidget *about, QWidget *parent)
     , m_label(new QLabel(this))
 {
     m_label->setWordWrap(true);
+    m_label->setAlignment(Qt::AlignLeading | Qt::AlignTop);
     m_label->setTextFormat(Qt::PlainText);
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *layout = new QHBoxLayout(this);
