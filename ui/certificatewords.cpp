@@ -27,7 +27,7 @@ QString certificateWords(const Error &error)
     };
     QStringList names;
     const QJsonArray listed = certificate.value("names"_L1).toArray();
-    for (const QJsonValue &name : listed)
+    for (const auto &name : listed)
         names.append(name.toString());
     QStringList lines{Words::tr("The certificate that was shown:"),
                       Words::tr("for: %1").arg(part("subject"_L1)),

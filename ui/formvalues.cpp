@@ -66,7 +66,7 @@ NewMachine valuesOfDraft(const QJsonObject &draft)
     values.ownerId = draft.value(u"ownerId"_s).toString();
     values.machineType = draft.value(u"machineType"_s).toString();
     values.runtimeProfile = draft.value(u"runtimeProfile"_s).toString();
-    for (const QJsonValue &capability : draft.value(u"capabilities"_s).toArray())
+    for (const auto &capability : draft.value(u"capabilities"_s).toArray())
         values.capabilities.append(capability.toString());
     const QJsonObject labels = draft.value(u"labels"_s).toObject();
     for (auto it = labels.begin(); it != labels.end(); ++it)

@@ -215,7 +215,7 @@ QSize MainWindow::sizeHint() const
 
 void MainWindow::restore()
 {
-    resize(sizeHint().boundedTo(screen()->availableSize()));
+    resize(MainWindow::sizeHint().boundedTo(screen()->availableSize()));
     resizeDocks({m_detailsDock}, {m_details->sizeHint().width()}, Qt::Horizontal);
     restoreGeometry(m_settings.windowGeometry());
     restoreState(m_settings.windowState());

@@ -78,7 +78,7 @@ QList<ServiceProfile> profilesFromText(const QString &text)
 {
     QList<ServiceProfile> profiles;
     const QJsonArray array = QJsonDocument::fromJson(text.toUtf8()).array();
-    for (const QJsonValue &value : array) {
+    for (const auto &value : array) {
         const auto profile = read(value.toObject());
         const bool again = profile && std::any_of(profiles.begin(), profiles.end(),
                                                   [&](const auto &other) { return other.id == profile->id; });
