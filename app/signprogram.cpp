@@ -179,8 +179,13 @@ Result<void> unlock(VaultWorker &vault, Terminal &terminal)
     }
 }
 
-Result<QString> sign(VaultWorker &vault, const QByteArray &message, const Address &signer)
+/// The passphrase may have been long in coming: a challenge is judged once more at the moment of signing.
+Result<QString> sign(VaultWorker &vault, const QByteArray &message, const SignOptions &options)
 {
+    const LoneChallenge judged = judgeLoneChallenge(message, options.expected, SystemClock().now());
+    if (judged.kind == LoneChallenge::Kind::Unsound)
+        return fail(ErrorCode::PreconditionFailed, judged.text);
+    const Address &signer = options.signer;
     const auto signature = vault.sign(signer, message);
     vault.lock();
     const auto locked = vault.noteLock(u"Signed"_s);
@@ -212,7 +217,7 @@ Result<QString> carryOut(const SignOptions &options)
                       "file.\n"_s);
     if (const auto unlocked = unlock(vault, *terminal); !unlocked)
         return Failure(unlocked.error());
-    return sign(vault, *bytes, options.signer);
+    return sign(vault, *bytes, options);
 }
 
 } // namespace

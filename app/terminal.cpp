@@ -166,6 +166,8 @@ void Terminal::write(const QByteArray &bytes)
 
 std::optional<QString> Terminal::ask(const QString &question)
 {
+    // What was typed before the question was there is no answer to it.
+    ::tcflush(m_descriptor, TCIFLUSH);
     say(question);
     QByteArray line;
     for (char byte = 0; ::read(m_descriptor, &byte, 1) == 1;) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "signmessagedialog.h"
 
-#include "clock.h"
 #include "errorsentence.h"
 #include "inlinenote.h"
 #include "lonechallenge.h"
@@ -122,14 +121,19 @@ void SignMessageDialog::showBytes()
 {
     const QByteArray shown = message().value_or(m_text->message());
     m_view->showMessage(shown);
-    const LoneChallenge judged = judgeLoneChallenge(shown, {}, SystemClock().now());
-    const bool unsound = judged.kind == LoneChallenge::Kind::Unsound;
-    m_judgement->say(unsound ? InlineNote::Kind::Fault : InlineNote::Kind::Hint,
-                     judged.kind == LoneChallenge::Kind::FreeText ? QString() : judged.text);
+    judgeText(shown);
     m_consent->clear();
     m_signature->clear();
     m_note->clear();
     judge();
+}
+
+void SignMessageDialog::judgeText(const QByteArray &text)
+{
+    const LoneChallenge judged = judgeLoneChallenge(text, {}, m_clock->now());
+    const bool unsound = judged.kind == LoneChallenge::Kind::Unsound;
+    m_judgement->say(unsound ? InlineNote::Kind::Fault : InlineNote::Kind::Hint,
+                     judged.kind == LoneChallenge::Kind::FreeText ? QString() : judged.text);
 }
 
 std::optional<QByteArray> SignMessageDialog::message() const
@@ -181,6 +185,12 @@ void SignMessageDialog::judge()
 
 void SignMessageDialog::sign()
 {
+    // The dialog may have been open for long: what it shows may have expired.
+    judgeText(message().value_or(QByteArray()));
+    if (m_judgement->isFault()) {
+        judge();
+        return;
+    }
     m_busy = true;
     m_text->setEnabled(false);
     m_choice->setEnabled(false);

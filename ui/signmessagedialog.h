@@ -2,6 +2,7 @@
 #pragma once
 
 #include "address.h"
+#include "clock.h"
 
 #include <QByteArray>
 #include <QDialog>
@@ -33,10 +34,14 @@ class SignMessageDialog : public QDialog
 public:
     explicit SignMessageDialog(SigningDesk &desk, QWidget *parent = nullptr);
 
+    /// Another clock than the computer's for how long challenges hold; it outlives this.
+    void setClock(const Clock &clock) { m_clock = &clock; }
+
 private:
     void buildLayout();
     void takeText();
     void showBytes();
+    void judgeText(const QByteArray &text);
     /// Nothing while it is open which bytes are meant.
     std::optional<QByteArray> message() const;
     void listKeys();
@@ -46,6 +51,8 @@ private:
     std::optional<Address> signer() const;
 
     SigningDesk &m_desk;
+    const SystemClock m_systemClock;
+    const Clock *m_clock = &m_systemClock;
     bool m_busy = false;
     std::optional<Address> m_shownSigner; ///< whose signature is shown, or would be
     MessageField *m_text;

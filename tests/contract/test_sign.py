@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`muster sign` as a person at a terminal uses it, alone and as the signer of the public command line."""
+import datetime
 import json
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import sys
@@ -91,6 +93,32 @@ def test_a_challenge_that_contradicts_is_refused(home, challenge):
             code, out, errors = person.end()
         assert (code, out) == (1, "") and reason in errors, errors
     assert not (home / "signing.jsonl").exists()
+
+
+# contract: SIGN-4
+def test_a_challenge_that_expires_before_the_passphrase_is_refused(home, challenge):
+    now = datetime.datetime.now(datetime.timezone.utc)
+    begun, ends = (f"{moment:%Y-%m-%dT%H:%M:%S}.000Z" for moment in (now, now + datetime.timedelta(seconds=3)))
+    message = re.sub("Issued At: .*", f"Issued At: {begun}", challenge["message"])
+    message = re.sub("Expires At: .*", f"Expires At: {ends}", message)
+    with sign(home, given=message.encode()) as person:
+        person.see(PROMPT)
+        while datetime.datetime.now(datetime.timezone.utc) <= now + datetime.timedelta(seconds=3):
+            with pytest.raises(AssertionError):  # the time that is waited for, nothing else
+                person.see("nothing more", within=0.5)
+        person.type(PASSPHRASE + "\n")
+        code, out, errors = person.end()
+    assert (code, out) == (1, "") and "expired" in errors
+
+
+# contract: SIGN-4
+def test_what_was_typed_before_a_question_is_no_answer(home):
+    with sign(home, "--free-message", given=b"I owe you everything\n") as person:
+        person.see("Number (nothing to give up): ")
+        person.type("1\nSIGN\n")
+        person.see("all the same: ")
+        person.type("no\n")
+        assert person.end()[:2] == (1, "")
 
 
 # contract: SIGN-3

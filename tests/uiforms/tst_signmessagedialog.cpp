@@ -2,6 +2,7 @@
 #include "signmessagedialog.h"
 
 #include "formprobe.h"
+#include "movableclock.h"
 #include "signatureverdict.h"
 #include "signingdesk.h"
 #include "verifydialog.h"
@@ -39,6 +40,7 @@ private slots:
     void keepsTheQuestionWhileThePasteIsEdited();
     void asksForAPartThatWasPasted();
     void refusesAnExpiredChallenge();
+    void judgesOnceMoreWhenItIsSigned();
     void verifiesWhatWasSigned();
 
 private:
@@ -243,23 +245,47 @@ void SignMessageDialogTest::asksForAPartThatWasPasted()
             SignatureVerdict::Kind::Holds);
 }
 
+namespace {
+
+QString challengeOf(const QDateTime &issued)
+{
+    return u"peaqOS Machine Markets identity challenge\n\nMachine: did:peaq:42\n"
+           "Challenge: mic_0123456789abcdef\nOrchestrator: orch_0123456789abcdef\nNonce: %1\n"
+           "Issued At: %2\nExpires At: %3"_s.arg(QString(64, u'a'), issued.toString(Qt::ISODateWithMs),
+                                                 issued.addSecs(300).toString(Qt::ISODateWithMs));
+}
+
+} // namespace
+
+void SignMessageDialogTest::judgesOnceMoreWhenItIsSigned()
+{
+    MovableClock clock;
+    SignMessageDialog dialog(*m_desk);
+    dialog.setClock(clock);
+    dialog.open();
+    const FormProbe probe(dialog);
+    probe.paste(u"freeMessage"_s,
+                challengeOf(QDateTime::fromMSecsSinceEpoch(clock.now().milliseconds, Qt::UTC)));
+    QVERIFY(probe.note(u"freeJudgement"_s).contains(u"did:peaq:42"_s));
+    probe.type(u"freeConsent"_s, u"SIGN"_s);
+    QVERIFY(clock.advance(301));
+    probe.click(u"freeSign"_s);
+    QVERIFY(probe.note(u"freeJudgement"_s).contains(u"it has expired"_s));
+    QVERIFY(!probe.isEnabled(u"freeSign"_s));
+    QVERIFY(signature(probe).isEmpty());
+}
+
 void SignMessageDialogTest::refusesAnExpiredChallenge()
 {
     SignMessageDialog dialog(*m_desk);
     dialog.open();
     const FormProbe probe(dialog);
-    const auto challenge = [](const QDateTime &issued) {
-        return u"peaqOS Machine Markets identity challenge\n\nMachine: did:peaq:42\n"
-               "Challenge: mic_0123456789abcdef\nOrchestrator: orch_0123456789abcdef\nNonce: %1\n"
-               "Issued At: %2\nExpires At: %3"_s.arg(QString(64, u'a'), issued.toString(Qt::ISODateWithMs),
-                                                     issued.addSecs(300).toString(Qt::ISODateWithMs));
-    };
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    probe.paste(u"freeMessage"_s, challenge(now.addDays(-1)));
+    probe.paste(u"freeMessage"_s, challengeOf(now.addDays(-1)));
     QVERIFY(probe.note(u"freeJudgement"_s).contains(u"it has expired"_s));
     probe.type(u"freeConsent"_s, u"SIGN"_s);
     QVERIFY(!probe.isEnabled(u"freeSign"_s));
-    probe.paste(u"freeMessage"_s, challenge(now));
+    probe.paste(u"freeMessage"_s, challengeOf(now));
     QVERIFY(probe.note(u"freeJudgement"_s).contains(u"did:peaq:42"_s));
     sign(probe);
 }
