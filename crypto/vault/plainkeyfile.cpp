@@ -33,13 +33,9 @@ bool holdsSeveralLines(std::span<const std::uint8_t> text)
     return std::find_if_not(end, text.end(), isLineEnd) != text.end();
 }
 
-} // namespace
-
-Result<ControllerKey> readPlainKeyFile(const QString &path)
+Result<ControllerKey> keyIn(QFile &file)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return storageFailure(u"Cannot open"_s, file);
+    const QString path = file.fileName();
     SecureBytes text(kMostBytes + 1);
     qint64 size = 0;
     while (size <= kMostBytes) {
@@ -66,13 +62,30 @@ Result<ControllerKey> readPlainKeyFile(const QString &path)
     return std::move(*key);
 }
 
-Result<void> removePlainKeyFile(const QString &path)
+} // namespace
+
+Result<ControllerKey> readPlainKeyFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return storageFailure(u"Cannot open"_s, file);
+    return keyIn(file);
+}
+
+Result<void> removePlainKeyFile(const QString &path, const std::function<bool(const Address &)> &isKept)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly | QIODevice::Unbuffered))
         return storageFailure(u"Cannot overwrite"_s, file);
+    const Result<ControllerKey> key = keyIn(file);
+    if (!key)
+        return Failure(key.error());
+    if (!isKept(key->address()))
+        return fail(ErrorCode::KeyMissing,
+                    u"%1 was left as it is: it holds the key of %2 now, which is not in the vault."_s.arg(
+                        path, key->address().text()));
     const QByteArray zeros(file.size(), '\0');
-    if (file.write(zeros) != zeros.size() || ::fsync(file.handle()) != 0)
+    if (!file.seek(0) || file.write(zeros) != zeros.size() || ::fsync(file.handle()) != 0)
         return storageFailure(u"Cannot overwrite"_s, file);
     file.close();
     if (!file.remove())

@@ -222,7 +222,9 @@ QFuture<Result<std::shared_ptr<KeyImport>>> VaultDesk::openPaths(QStringList pat
 
 QFuture<Result<void>> VaultDesk::removePlainFile(const QString &path)
 {
-    return run<void>([path](VaultWorker &, auto &) { return removePlainKeyFile(path); });
+    return run<void>([path](VaultWorker &worker, auto &) {
+        return removePlainKeyFile(path, [&worker](const Address &address) { return worker.keeps(address); });
+    });
 }
 
 QFuture<Result<QList<Address>>> VaultDesk::save(std::shared_ptr<KeyImport> import, QList<Address> chosen,

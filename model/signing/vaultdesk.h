@@ -69,7 +69,7 @@ public:
     /// The same for files by their paths, which may hold one line of hex, too; with one passphrase, tried in
     /// each spelling that tools use.
     QFuture<Result<std::shared_ptr<KeyImport>>> openPaths(QStringList paths, SecureBytes passphrase);
-    /// Overwrites and removes an unencrypted key file, see removePlainKeyFile().
+    /// Overwrites and removes an unencrypted key file whose key the vault keeps, see removePlainKeyFile().
     QFuture<Result<void>> removePlainFile(const QString &path);
     /// Saves the chosen keys of an import, which is used up; the answer is those that were new.
     QFuture<Result<QList<Address>>> save(std::shared_ptr<KeyImport> import, QList<Address> chosen,

@@ -8,6 +8,7 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -299,6 +300,15 @@ Result<QList<Address>> VaultWorker::restore(const QString &backup, const SecureB
     if (!noted)
         return Failure(noted.error());
     return restored;
+}
+
+bool VaultWorker::keeps(const Address &address) const
+{
+    const auto open = vault();
+    const QList<VaultKey> keys = open ? open->keys() : QList<VaultKey>();
+    return std::any_of(keys.begin(), keys.end(), [&address](const VaultKey &key) {
+        return key.address == address && !key.fileIsMissing;
+    });
 }
 
 std::shared_ptr<Vault> VaultWorker::vault() const

@@ -65,6 +65,8 @@ public:
 
     /// Null while there is none.
     std::shared_ptr<Vault> vault() const;
+    /// Whether the open vault lists this key and its file is there.
+    bool keeps(const Address &address) const;
     QByteArray journalHead() const;
 
 private:

@@ -17,6 +17,15 @@ const QByteArray kOne = QByteArray(63, '0') + '1';
 
 } // namespace
 
+namespace {
+
+bool always(const Address &)
+{
+    return true;
+}
+
+} // namespace
+
 class TestPlainKeyFile : public QObject
 {
     Q_OBJECT
@@ -29,6 +38,7 @@ private slots:
     void refusesOtherFiles();
     void refusesWhatIsNoFile();
     void removesTheFile();
+    void leavesAnotherKeyAlone();
 
 private:
     QString write(const QByteArray &text)
@@ -91,7 +101,7 @@ void TestPlainKeyFile::refusesWhatIsNoFile()
         const auto key = readPlainKeyFile(path);
         QVERIFY(!key);
         QCOMPARE(key.error().code, ErrorCode::StorageFailure);
-        QVERIFY(!removePlainKeyFile(path));
+        QVERIFY(!removePlainKeyFile(path, &always));
     }
     QVERIFY(!QFile::exists(m_folder.filePath(u"missing"_s)));
 }
@@ -102,11 +112,26 @@ void TestPlainKeyFile::removesTheFile()
     // A second name of the same file shows what was left in its bytes.
     const QString witness = m_folder.filePath(u"witness"_s);
     QVERIFY(::link(qPrintable(path), qPrintable(witness)) == 0);
-    QVERIFY(removePlainKeyFile(path));
+    QVERIFY(removePlainKeyFile(path, &always));
     QVERIFY(!QFile::exists(path));
     QFile left(witness);
     QVERIFY(left.open(QIODevice::ReadOnly));
     QCOMPARE(left.readAll(), QByteArray(kOne.size(), '\0'));
+}
+
+void TestPlainKeyFile::leavesAnotherKeyAlone()
+{
+    const QString path = write(kOne);
+    const auto key = readPlainKeyFile(path);
+    QVERIFY(key);
+    const auto isOther = [&key](const Address &address) { return address != key->address(); };
+    QCOMPARE(removePlainKeyFile(path, isOther).error().code, ErrorCode::KeyMissing);
+    QVERIFY(readPlainKeyFile(path));
+    const QString text = write("no key at all");
+    QCOMPARE(removePlainKeyFile(text, &always).error().code, ErrorCode::KeyRefused);
+    QFile left(text);
+    QVERIFY(left.open(QIODevice::ReadOnly));
+    QCOMPARE(left.readAll(), "no key at all");
 }
 
 QTEST_GUILESS_MAIN(TestPlainKeyFile)
