@@ -385,7 +385,9 @@ Result<Vault::BackupReport> Vault::backUp(const QString &file, Timestamp now, co
             "may hold them. Give the new one another name."_s.arg(file)
                 .arg(report.unusable.size()),
             {{u"path"_s, file}});
-    Result<void> done = VaultBackup::write(file, m_header, content, now);
+    Result<void> done = VaultBackup::mayReplace(file, m_header, content);
+    if (done)
+        done = VaultBackup::write(file, m_header, content, now);
     if (done)
         done = changeIndex([&](VaultIndex &index) { noteBackup(index, report.saved, now); }, open->secret);
     if (!done)

@@ -92,6 +92,29 @@ Result<VaultBackup> VaultBackup::parse(const QByteArray &file)
     return VaultBackup(std::move(*header), *sealed, *created);
 }
 
+Result<void> VaultBackup::mayReplace(const QString &path, const VaultHeader &header, const Content &content)
+{
+    const auto old = read(path);
+    if (!old)
+        return {};
+    const auto kept = [&path](const QString &why) {
+        return fail(ErrorCode::VaultRefused,
+                    u"%1 was not replaced: %2. Give the new backup another name."_s.arg(path, why),
+                    {{u"path"_s, path}});
+    };
+    if (old->header().vaultId() != header.vaultId())
+        return kept(u"it is the backup of another vault, maybe the only one"_s);
+    const Result<Content> before = old->unsealed(content.secret.clone());
+    if (!before)
+        return {};
+    qsizetype lost = 0;
+    for (const Keystore &keystore : before->keystores)
+        lost += content.index.keys.contains(*keystore.address()) ? 0 : 1;
+    if (lost > 0)
+        return kept(u"it holds %1 keys that are not in the vault any more"_s.arg(lost));
+    return {};
+}
+
 Result<VaultBackup::Content> VaultBackup::open(const SecureBytes &passphrase,
                                                const Cancelled &cancelled) const
 {

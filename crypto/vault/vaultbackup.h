@@ -23,6 +23,10 @@ public:
         QList<Keystore> keystores; ///< as they lie in the vault
     };
 
+    /// Whether `content` may take the place of what lies at `path`: VaultRefused for a backup of another
+    /// vault, and for one of this vault with keys that are not in `content`. What is no backup that can be
+    /// read may be replaced.
+    static Result<void> mayReplace(const QString &path, const VaultHeader &header, const Content &content);
     /// Writes the file, reads it back, opens it and compares. StorageFailure; the old file stays.
     static Result<void> write(const QString &path, const VaultHeader &header, const Content &content,
                               Timestamp now);

@@ -31,6 +31,8 @@ private slots:
     void mendsItsOwnVault();
     void mendsADamagedHead();
     void replacesNoOlderBackupWithLess();
+    void replacesNoBackupOfAnotherVault();
+    void replacesNoBackupWithKeysThatAreGone();
     void refusesAVaultThatIsOpen();
     void leavesOutWhatIsDamagedAndSaysSo();
     void refusesEveryChangedByte();
@@ -244,6 +246,36 @@ void TestVaultBackup::replacesNoOlderBackupWithLess()
     QCOMPARE(contentOf(backup()), whole);
     QVERIFY(vault->backUp(elsewhere(), kNow));
     QCOMPARE(contentOf(backup()), whole);
+}
+
+void TestVaultBackup::replacesNoBackupOfAnotherVault()
+{
+    const auto lost = created(elsewhere());
+    added(*lost, 3);
+    QVERIFY(lost->backUp(backup(), kNow));
+    const QByteArray only = contentOf(backup());
+    const auto vault = created(path());
+    added(*vault, 1);
+    const auto refused = vault->backUp(backup(), kNow);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().codeName(), u"VAULT_REFUSED"_s);
+    QVERIFY(refused.error().message.contains(u"another vault"_s));
+    QCOMPARE(contentOf(backup()), only);
+}
+
+void TestVaultBackup::replacesNoBackupWithKeysThatAreGone()
+{
+    const auto vault = created(path());
+    const QList<Address> keys = added(*vault, 2);
+    QVERIFY(vault->backUp(backup(), kNow));
+    const QByteArray both = contentOf(backup());
+    QVERIFY(vault->remove(keys.first()));
+    const auto refused = vault->backUp(backup(), kNow);
+    QVERIFY(!refused);
+    QVERIFY(refused.error().message.contains(u"1 keys that are not in the vault any more"_s));
+    QCOMPARE(contentOf(backup()), both);
+    QVERIFY(vault->backUp(m_place->filePath(u"another"_s), kNow));
+    QVERIFY(vault->backUp(m_place->filePath(u"another"_s), kNow));
 }
 
 void TestVaultBackup::refusesAVaultThatIsOpen()
