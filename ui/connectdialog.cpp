@@ -17,6 +17,10 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QUrl>
+
+#include <algorithm>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -169,10 +173,27 @@ void ConnectDialog::attempt(bool accept)
         refused(judged.error());
         return;
     }
-    if (m_form->key().isEmpty() && m_profile.key != ServiceProfile::Key::None && m_connector.apiKeys())
-        recallKey(accept);
-    else
+    if (m_form->key().isEmpty() && m_profile.key != ServiceProfile::Key::None && m_connector.apiKeys()) {
+        if (isKeptAddress())
+            recallKey(accept);
+        else
+            m_form->askForKey(
+                tr("The key that is kept belongs to another address. Type the key of this one."));
+    } else
         tryWith(m_form->key(), accept);
+}
+
+/// A key is sent to nobody but whom it was given for.
+bool ConnectDialog::isKeptAddress() const
+{
+    const auto host = [](const QString &text) {
+        const QUrl url(text);
+        const bool isPlain = url.scheme() == "http"_L1;
+        return std::tuple(isPlain, url.host(), url.port(isPlain ? 80 : 443));
+    };
+    return std::any_of(m_kept.begin(), m_kept.end(), [&](const ServiceProfile &kept) {
+        return kept.id == m_profile.id && host(kept.url) == host(m_profile.url);
+    });
 }
 
 void ConnectDialog::recallKey(bool accept)

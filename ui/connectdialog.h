@@ -47,6 +47,7 @@ private:
     void reset();
     /// Tries what is typed; `accept`: connect when it works.
     void attempt(bool accept);
+    bool isKeptAddress() const;
     void recallKey(bool accept);
     void tryWith(const QByteArray &key, bool accept);
     void succeed(const TrialReport &report);

@@ -137,9 +137,13 @@ void Places::keepKey(const ServiceProfile &profile, const QByteArray &key, bool 
         whenFinished(keeper.keep(profile.id, key), this, [this, profile](const Result<void> &kept) {
             if (kept)
                 return;
-            ServiceProfile asked = profile;
-            asked.key = ServiceProfile::Key::AskedFor;
-            store(asked);
+            // By now it may have another name, or be removed.
+            for (ServiceProfile known : m_settings.serviceProfiles()) {
+                if (known.id != profile.id)
+                    continue;
+                known.key = ServiceProfile::Key::AskedFor;
+                store(known);
+            }
             m_message.say(MessageBar::Kind::Fault,
                           tr("%1 It is kept until the program ends, and asked for the next time.")
                               .arg(errorSentence(kept.error())));

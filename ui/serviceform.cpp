@@ -46,6 +46,8 @@ ServiceForm::ServiceForm(Connector &connector, QWidget *parent)
     buildLayout();
     for (QLineEdit *field : {m_name, m_url, m_key, m_caFile})
         connect(field, &QLineEdit::textEdited, this, &ServiceForm::judge);
+    connect(m_keep, &QAbstractButton::clicked, this, &ServiceForm::edited);
+    connect(m_colour, &QComboBox::activated, this, &ServiceForm::edited);
     if (ApiKeyKeeper *keeper = m_connector.apiKeys()) {
         connect(keeper, &ApiKeyKeeper::presenceChanged, this, &ServiceForm::showPresence);
         keeper->look();

@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QTcpServer>
 #include <QTest>
 
 using namespace muster;
@@ -47,6 +48,7 @@ class WithoutAKeyring : public QObject
 
 private slots:
     void theKeyIsAskedForOnceInEachSession();
+    void theKeyIsSentToItsOwnAddressOnly();
 };
 
 void WithoutAKeyring::theKeyIsAskedForOnceInEachSession()
@@ -80,6 +82,26 @@ void WithoutAKeyring::theKeyIsAskedForOnceInEachSession()
     QVERIFY(next.asked());
     QCOMPARE(next.note(u"connectKeyNote"_s),
              u"The key of this service was not given yet. Type it to connect."_s);
+}
+
+void WithoutAKeyring::theKeyIsSentToItsOwnAddressOnly()
+{
+    ServedFleet fleet;
+    QVERIFY(fleet.start());
+    Session session;
+    QVERIFY(session.open());
+    QVERIFY(session.connectTo(fleet.url(), fleet.key(), u"Production"_s));
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    QVERIFY(session.choose(u"C&hange this service…"_s));
+    QVERIFY(session.asked());
+    session.field(u"connectUrl"_s)->clear();
+    session.type(u"connectUrl"_s, u"http://127.0.0.1:%1"_s.arg(other.serverPort()));
+    for (const QString &button : {u"connectTest"_s, u"connectAccept"_s}) {
+        session.press(button);
+        QTRY_VERIFY(session.note(u"connectKeyNote"_s).contains(u"belongs to another address"_s));
+        QVERIFY(!other.waitForNewConnection(0));
+    }
 }
 
 /// On a bus with the keyring of GNOME.
