@@ -157,9 +157,10 @@ void FleetCommands::openEdit(const Machine &machine, const Draft &draft)
     PlaceLine::putOn(*dialog, m_connection);
     connect(dialog, &EditMachineDialog::saved, this,
             [this, in = m_connection.orchestrator](const Machine &before, const Machine &after) {
+                if (in != m_connection.orchestrator)
+                    return;
                 m_fleet.model().fetch(after.id);
-                if (in == m_connection.orchestrator)
-                    m_history.add(before, after);
+                m_history.add(before, after);
             });
     whenFinished(m_fleet.model().labelsInUse(), dialog, [dialog](const Result<LabelVocabulary> &labels) {
         if (labels)
@@ -199,7 +200,7 @@ void FleetCommands::setStatus(MachineStatus status)
 void FleetCommands::tellFailed(const QString &attempt, const Error &error, const QString &machineId)
 {
     const QString sentence = attempt + u' ' + errorSentence(error);
-    if (error.code == ErrorCode::PreconditionFailed)
+    if (error.code == ErrorCode::PreconditionFailed && !machineId.isEmpty())
         m_message.say(MessageBar::Kind::Fault, sentence, tr("Load it again"),
                       [this, machineId] { m_fleet.model().fetch(machineId); });
     else

@@ -20,16 +20,22 @@ void MachineCommands::withRevision(const Machine &machine, const QString &attemp
     whenFinished(m_orchestrator->machine(machine.id, true), this,
                  [this, machine, attempt, change, keep = m_orchestrator](const Result<Machine> &held) {
                      if (!held)
-                         emit failed(attempt, held.error(), machine.id);
+                         tellFailed(keep, attempt, held.error(), machine.id);
                      else if (held->updatedAt != machine.updatedAt)
-                         emit failed(attempt,
-                                     fail(ErrorCode::PreconditionFailed,
-                                          tr("Somebody changed this record after it was listed."))
-                                         .value(),
-                                     machine.id);
+                         tellFailed(keep, attempt,
+                                    fail(ErrorCode::PreconditionFailed,
+                                         tr("Somebody changed this record after it was listed."))
+                                        .value(),
+                                    machine.id);
                      else
                          change(held->revision > 0 ? std::optional(held->revision) : std::nullopt);
                  });
+}
+
+void MachineCommands::tellFailed(const std::shared_ptr<Orchestrator> &asked, const QString &attempt,
+                                 const Error &error, const QString &machineId)
+{
+    emit failed(attempt, error, asked == m_orchestrator ? machineId : QString());
 }
 
 void MachineCommands::archive(const Machine &machine)
@@ -41,10 +47,10 @@ void MachineCommands::archive(const Machine &machine)
     withRevision(machine, attempt, [=, this, keep = m_orchestrator](std::optional<qint64> revision) {
         whenFinished(keep->archiveMachine(machine.id, revision), this,
                      [this, machine, attempt, keep](const Result<void> &answer) {
-                         if (answer)
+                         if (!answer)
+                             tellFailed(keep, attempt, answer.error(), machine.id);
+                         else if (keep == m_orchestrator)
                              emit archived(machine);
-                         else
-                             emit failed(attempt, answer.error(), machine.id);
                      });
     });
 }
@@ -61,10 +67,10 @@ void MachineCommands::setStatus(const Machine &machine, MachineStatus status)
     withRevision(machine, attempt, [=, this, keep = m_orchestrator](std::optional<qint64> revision) {
         whenFinished(keep->updateMachine(machine.id, patch, revision), this,
                      [this, machine, attempt, keep](const Result<Machine> &answer) {
-                         if (answer)
+                         if (!answer)
+                             tellFailed(keep, attempt, answer.error(), machine.id);
+                         else if (keep == m_orchestrator)
                              emit edited(machine, *answer);
-                         else
-                             emit failed(attempt, answer.error(), machine.id);
                      });
     });
 }

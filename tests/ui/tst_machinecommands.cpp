@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 
@@ -26,6 +27,7 @@ class TestMachineCommands : public QObject
 private slots:
     void archiveAsksNamingMachineAndPlace();
     void archiveCanBeCancelled();
+    void answersOfAPlaceThatWasLeftChangeNothingHere();
     void statusMenuMovesTheMachine();
     void illegalMovesAreGreyedWithTheReason();
     void contextMenuIsTheSelection();
@@ -66,6 +68,31 @@ void TestMachineCommands::archiveAsksNamingMachineAndPlace()
     QVERIFY(kept);
     QCOMPARE(kept->rows.at(1).machine.status, MachineStatus::Archived);
     QVERIFY(bar(fixture).isEmpty());
+}
+
+void TestMachineCommands::answersOfAPlaceThatWasLeftChangeNothingHere()
+{
+    MachineCommands commands;
+    const QSignalSpy edited(&commands, &MachineCommands::edited);
+    const QSignalSpy failed(&commands, &MachineCommands::failed);
+    QList<std::shared_ptr<MemoryOrchestrator>> places;
+    for (int number = 1; number <= 2; ++number) {
+        places.append(std::make_shared<MemoryOrchestrator>());
+        places.last()->fleet.append(MemoryOrchestrator::machineNumber(number));
+        places.last()->fleet.last().revision = 1;
+    }
+    Machine missing = MemoryOrchestrator::machineNumber(9);
+    missing.revision = 1;
+    commands.setOrchestrator(places.first());
+    commands.setStatus(places.first()->fleet.first(), MachineStatus::Blocked);
+    commands.setStatus(missing, MachineStatus::Blocked);
+    commands.setOrchestrator(places.last());
+    commands.setStatus(places.last()->fleet.first(), MachineStatus::Blocked);
+    QTRY_COMPARE(edited.size() + failed.size(), 2);
+    QCOMPARE(places.first()->fleet.first().status, MachineStatus::Blocked);
+    QCOMPARE(edited.size(), 1);
+    QCOMPARE(edited.first().first().value<Machine>().id, places.last()->fleet.first().id);
+    QCOMPARE(failed.first().last().toString(), QString());
 }
 
 void TestMachineCommands::archiveCanBeCancelled()
