@@ -3,6 +3,8 @@
 
 #include "messagebar.h"
 
+#include <QApplication>
+
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -23,7 +25,10 @@ HeldArchives::HeldArchives(QWidget *barParent)
     m_bar->setClosable(false);
     m_tick.setInterval(kTick);
     connect(&m_tick, &QTimer::timeout, this, [this] {
-        if (m_end.hasExpired())
+        // What is in front keeps Undo from being pressed.
+        if (QApplication::activeModalWidget())
+            m_end += kTick.count();
+        else if (m_end.hasExpired())
             release();
         else
             sayTime();

@@ -25,6 +25,7 @@ class TestHeldArchives : public QObject
 private slots:
     void sendsAfterEightSecondsOnly();
     void undoSendsNothing();
+    void restsWhileADialogIsInFront();
     void undoKeySendsNothing();
     void severalWaitTogether();
     void anotherPlaceGivesUpAndSaysSo();
@@ -74,6 +75,24 @@ void TestHeldArchives::archive(const WindowFixture &fixture, const QString &name
     QTRY_VERIFY((dialog = fixture.dialog(u"archiveDialog"_s)));
     QTest::mouseClick(dialog->findChild<QPushButton *>(u"archiveConfirm"_s), Qt::LeftButton);
     QTRY_VERIFY(!fixture.dialog(u"archiveDialog"_s));
+}
+
+void TestHeldArchives::restsWhileADialogIsInFront()
+{
+    WindowFixture fixture;
+    const auto service = open(fixture);
+    setHold(fixture, 300ms);
+    archive(fixture, u"Forklift 1"_s);
+    QDialog front(fixture.window.get());
+    front.setWindowModality(Qt::WindowModal);
+    front.show();
+    QElapsedTimer timer;
+    timer.start();
+    QTRY_VERIFY(timer.hasExpired(1000));
+    QVERIFY(heldBar(fixture)->isVisible());
+    QVERIFY(!isArchived(*service, 0));
+    front.close();
+    QTRY_VERIFY(isArchived(*service, 0));
 }
 
 void TestHeldArchives::sendsAfterEightSecondsOnly()
