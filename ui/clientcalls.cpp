@@ -11,9 +11,19 @@ QString shellQuoted(QString text)
     return u'\'' + text.replace(u'\'', "'\\''"_L1) + u'\'';
 }
 
-QString pythonQuoted(QString text)
+/// A line end within would end the statement, and what follows it would be run as another.
+QString pythonQuoted(const QString &text)
 {
-    return u'"' + text.replace(u'\\', "\\\\"_L1).replace(u'"', "\\\""_L1) + u'"';
+    QString quoted;
+    for (const QChar c : text) {
+        if (c == u'\\' || c == u'"')
+            quoted += u'\\';
+        if ((c.isPrint() && (c == u' ' || !c.isSpace())) || c.isSurrogate())
+            quoted += c;
+        else
+            quoted += u"\\u%1"_s.arg(uint(c.unicode()), 4, 16, QChar(u'0'));
+    }
+    return u'"' + quoted + u'"';
 }
 
 QString serviceText(const QUrl &service)

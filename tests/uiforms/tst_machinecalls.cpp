@@ -60,6 +60,10 @@ void TestMachineCalls::pythonReadsTheSdkCall()
     QVERIFY(python.waitForFinished());
     QCOMPARE(python.readAllStandardError(), QByteArray());
     QCOMPARE(python.exitCode(), 0);
+    const QString call =
+        sdkCall({QUrl(u"https://fleet.example"_s), u"x\r\nprint(\"run\")\u2028\"\\"_s, true});
+    QCOMPARE(call.count(u'\n'), sdkCall(address()).count(u'\n'));
+    QVERIFY(call.contains(u"get_machine(\"x\\u000d\\u000aprint(\\\"run\\\")\\u2028\\\"\\\\\")"_s));
     QVERIFY(sdkCall(address()).contains(u"api_key=os.environ[\"PEAQOS_API_KEY\"]"_s));
 }
 
