@@ -15,10 +15,21 @@
 
 #include <QAbstractButton>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace muster {
 namespace {
+
+/// What may lie in a file: an identity, or the beginning of one. A private key can be pasted by mistake.
+QString keptIdentity(const QString &typed)
+{
+    const QString number = typed.startsWith("did:peaq:"_L1) ? typed.sliced(9) : typed;
+    const bool isNumber =
+        std::all_of(number.begin(), number.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    return isNumber || u"did:peaq:"_s.startsWith(typed) ? typed : QString();
+}
 
 QString sentences(const QList<Issue> &issues)
 {
@@ -94,7 +105,7 @@ QJsonObject RegisterWizard::draft() const
     const NewMachine details = m_details->values();
     if (currentId() == DoneStep || (m_identity->text().isEmpty() && details == NewMachine{}))
         return {};
-    return {{u"identity"_s, m_identity->text()}, {u"details"_s, draftOf(details)}};
+    return {{u"identity"_s, keptIdentity(m_identity->text().trimmed())}, {u"details"_s, draftOf(details)}};
 }
 
 void RegisterWizard::resume(const QJsonObject &draft)

@@ -3,6 +3,7 @@
 
 #include <QDateTime>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QPromise>
 #include <QThreadPool>
@@ -23,10 +24,12 @@ Failure refuse(const QString &sentence)
 
 Result<QList<QSslCertificate>> readNow(const QString &path)
 {
+    // Opening a pipe waits for somebody at its other end, and a device never ends.
+    if (QFileInfo(path).exists() && !QFileInfo(path).isFile())
+        return refuse(u"%1 is a folder, a pipe or a device, and no file."_s.arg(path));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return refuse(u"The certificate file %1 cannot be read: %2."_s.arg(path, file.errorString()));
-    // A pipe or a device would never end.
     const QByteArray bytes = file.read(kLargestFile + 1);
     if (bytes.size() > kLargestFile)
         return refuse(u"The file %1 is larger than 1 MiB, which no certificate file is."_s.arg(path));
