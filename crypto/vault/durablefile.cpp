@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "durablefile.h"
 
+#include "ordinaryfile.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -215,9 +217,7 @@ Result<void> remove(const QString &path)
 
 Result<QByteArray> read(const QString &path, qint64 most)
 {
-    const QFileInfo info(path);
-    // Opening a pipe would wait for somebody at its other end.
-    if (info.exists() && !info.isFile())
+    if (isNoFile(path))
         return fail(ErrorCode::StorageFailure,
                     u"%1 cannot be read: it is a folder, a pipe or a device, and no file."_s.arg(path),
                     {{u"path"_s, path}});

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "servicetrust.h"
 
+#include "ordinaryfile.h"
+
 #include <QDateTime>
 #include <QFile>
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QPromise>
 #include <QThreadPool>
@@ -24,8 +25,7 @@ Failure refuse(const QString &sentence)
 
 Result<QList<QSslCertificate>> readNow(const QString &path)
 {
-    // Opening a pipe waits for somebody at its other end, and a device never ends.
-    if (QFileInfo(path).exists() && !QFileInfo(path).isFile())
+    if (isNoFile(path))
         return refuse(u"%1 is a folder, a pipe or a device, and no file."_s.arg(path));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "replacingfile.h"
 
-#include <QFileInfo>
+#include "ordinaryfile.h"
+
 #include <QSaveFile>
 
 using namespace Qt::StringLiterals;
@@ -10,7 +11,7 @@ namespace muster {
 
 Result<void> openToReplace(QSaveFile &file)
 {
-    if (const QFileInfo info(file.fileName()); info.exists() && !info.isFile())
+    if (isNoFile(file.fileName()))
         return fail(
             ErrorCode::StorageFailure,
             u"%1 is no ordinary file and was left as it is. Choose another place."_s.arg(file.fileName()),

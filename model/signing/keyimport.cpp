@@ -2,6 +2,7 @@
 #include "keyimport.h"
 
 #include "keystore.h"
+#include "ordinaryfile.h"
 #include "plainkeyfile.h"
 
 #include <QFile>
@@ -25,8 +26,7 @@ Result<std::optional<QByteArray>> readEncrypted(const QString &path)
     const auto failed = [&file, &path] {
         return fail(ErrorCode::StorageFailure, u"Cannot read %1: %2."_s.arg(path, file.errorString()));
     };
-    // Opening a pipe would wait for somebody at its other end.
-    if (const QFileInfo info(path); info.exists() && !info.isFile())
+    if (isNoFile(path))
         return fail(ErrorCode::KeyRefused,
                     u"%1 is a folder, a pipe or a device, and no key file."_s.arg(path));
     char first = 0;
