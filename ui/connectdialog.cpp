@@ -191,18 +191,16 @@ bool ConnectDialog::isKeptAddress() const
         const bool isPlain = url.scheme() == "http"_L1;
         return std::tuple(isPlain, url.host(), url.port(isPlain ? 80 : 443));
     };
-    return std::any_of(m_kept.begin(), m_kept.end(), [&](const ServiceProfile &kept) {
-        return kept.id == m_profile.id && host(kept.url) == host(m_profile.url);
-    });
+    const auto kept = profileOf(m_profile.id, m_kept);
+    return kept && host(kept->url) == host(m_profile.url);
 }
 
 void ConnectDialog::recallKey(bool accept)
 {
     setBusy(true);
     m_note->say(InlineNote::Kind::Hint, tr("Looking for the key…"));
-    const bool inKeyring = std::any_of(m_kept.begin(), m_kept.end(), [this](const ServiceProfile &kept) {
-        return kept.id == m_profile.id && kept.key == ServiceProfile::Key::InKeyring;
-    });
+    const auto kept = profileOf(m_profile.id, m_kept);
+    const bool inKeyring = kept && kept->key == ServiceProfile::Key::InKeyring;
     whenFinished(m_connector.apiKeys()->recall(m_profile.id, inKeyring), this,
                  [this, accept, number = m_attempt](const Result<QByteArray> &key) {
                      if (number != m_attempt)

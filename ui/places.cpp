@@ -71,10 +71,8 @@ void Places::setConnection(const Connection &connection)
 
 void Places::open(const QString &profileId)
 {
-    const QList<ServiceProfile> kept = m_settings.serviceProfiles();
-    const auto found = std::find_if(kept.begin(), kept.end(),
-                                    [&](const ServiceProfile &profile) { return profile.id == profileId; });
-    if (found == kept.end())
+    const auto found = profileOf(profileId, m_settings.serviceProfiles());
+    if (!found)
         return;
     const int number = ++m_opening;
     if (found->key == ServiceProfile::Key::None) {
@@ -121,10 +119,8 @@ ConnectDialog *Places::ask(const QString &profileId)
 
 void Places::keep(const ServiceProfile &profile, const QByteArray &key)
 {
-    const QList<ServiceProfile> kept = m_settings.serviceProfiles();
-    const bool wasInKeyring = std::any_of(kept.begin(), kept.end(), [&](const ServiceProfile &old) {
-        return old.id == profile.id && old.key == ServiceProfile::Key::InKeyring;
-    });
+    const auto before = profileOf(profile.id, m_settings.serviceProfiles());
+    const bool wasInKeyring = before && before->key == ServiceProfile::Key::InKeyring;
     store(profile);
     if (m_connector.apiKeys())
         keepKey(profile, key, wasInKeyring);
@@ -138,11 +134,9 @@ void Places::keepKey(const ServiceProfile &profile, const QByteArray &key, bool 
             if (kept)
                 return;
             // By now it may have another name, or be removed.
-            for (ServiceProfile known : m_settings.serviceProfiles()) {
-                if (known.id != profile.id)
-                    continue;
-                known.key = ServiceProfile::Key::AskedFor;
-                store(known);
+            if (auto known = profileOf(profile.id, m_settings.serviceProfiles())) {
+                known->key = ServiceProfile::Key::AskedFor;
+                store(*known);
             }
             m_message.say(MessageBar::Kind::Fault,
                           tr("%1 It is kept until the program ends, and asked for the next time.")

@@ -45,6 +45,13 @@ QString newProfileId()
     return QString::number(QRandomGenerator::system()->generate64(), 16).rightJustified(16, u'0');
 }
 
+std::optional<ServiceProfile> profileOf(const QString &id, const QList<ServiceProfile> &kept)
+{
+    const auto found = std::find_if(kept.begin(), kept.end(),
+                                    [&id](const ServiceProfile &profile) { return profile.id == id; });
+    return found == kept.end() ? std::nullopt : std::optional(*found);
+}
+
 Result<void> judgeProfileName(const ServiceProfile &profile, const QList<ServiceProfile> &others)
 {
     const QString name = profile.name.trimmed();

@@ -6,6 +6,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace muster {
 
 /// Colour of the band that says which service is worked on.
@@ -35,6 +37,8 @@ struct ServiceProfile
 ServiceProfile visitTo(const QString &url);
 /// Never two alike.
 QString newProfileId();
+/// The kept service of this id, if it is (still) there.
+std::optional<ServiceProfile> profileOf(const QString &id, const QList<ServiceProfile> &kept);
 /// VALIDATION_ERROR at /name for a name that is empty, too long or has one of `others` already; blanks at
 /// its ends are no part of it. `others` may hold an older version of `profile`.
 Result<void> judgeProfileName(const ServiceProfile &profile, const QList<ServiceProfile> &others);
