@@ -142,11 +142,10 @@ void EditHistory::pass(Way way)
 
 void EditHistory::giveUp(Way way, const QString &sentence)
 {
-    const int index = way == Way::Back ? m_stack.index() - 1 : m_stack.index();
-    auto *edit = const_cast<QUndoCommand *>(m_stack.command(index));
-    const QString id = next(way).machineId();
-    // The stack drops an obsolete step as it moves over it.
-    edit->setObsolete(true);
+    const SentEdit &edit = next(way);
+    const QString id = edit.machineId();
+    // The stack drops an obsolete step as it moves over it; it shows its steps as const only.
+    const_cast<SentEdit &>(edit).setObsolete(true);
     move(way);
     emit givenUp(sentence, id);
 }

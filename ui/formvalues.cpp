@@ -13,6 +13,16 @@ QString storedName(const QString &before, const QString &typed)
     return typed == before ? before : typed.trimmed();
 }
 
+void setValues(Machine &machine, const NewMachine &values)
+{
+    machine.displayName = values.displayName;
+    machine.ownerId = values.ownerId;
+    machine.machineType = values.machineType;
+    machine.runtimeProfile = values.runtimeProfile;
+    machine.capabilities = values.capabilities;
+    machine.labels = values.labels;
+}
+
 } // namespace
 
 NewMachine formValues(const Machine &machine)
@@ -29,13 +39,13 @@ NewMachine formValues(const Machine &machine)
 
 Machine withTyped(const Machine &before, const NewMachine &typed)
 {
+    NewMachine stored = typed;
+    stored.displayName = storedName(before.displayName, typed.displayName);
+    stored.ownerId = storedName(before.ownerId, typed.ownerId);
+    stored.machineType = storedName(before.machineType, typed.machineType);
+    stored.runtimeProfile = storedName(before.runtimeProfile, typed.runtimeProfile);
     Machine machine = before;
-    machine.displayName = storedName(before.displayName, typed.displayName);
-    machine.ownerId = storedName(before.ownerId, typed.ownerId);
-    machine.machineType = storedName(before.machineType, typed.machineType);
-    machine.runtimeProfile = storedName(before.runtimeProfile, typed.runtimeProfile);
-    machine.capabilities = typed.capabilities;
-    machine.labels = typed.labels;
+    setValues(machine, stored);
     return machine;
 }
 
@@ -77,13 +87,7 @@ NewMachine valuesOfDraft(const QJsonObject &draft)
 Machine machineOfDraft(const Machine &before, const QJsonObject &draft)
 {
     Machine machine = before;
-    const NewMachine values = valuesOfDraft(draft);
-    machine.displayName = values.displayName;
-    machine.ownerId = values.ownerId;
-    machine.machineType = values.machineType;
-    machine.runtimeProfile = values.runtimeProfile;
-    machine.capabilities = values.capabilities;
-    machine.labels = values.labels;
+    setValues(machine, valuesOfDraft(draft));
     machine.status = machineStatusFromName(draft.value(u"status"_s).toString()).value_or(before.status);
     return machine;
 }

@@ -31,6 +31,14 @@ QColor placeColour(const Connection &connection, const QPalette &palette)
     return toneColour(connection.demo ? Tone::Demo : Tone::Accent, palette);
 }
 
+void paintPlace(QWidget &widget, const Connection &connection)
+{
+    QPainter painter(&widget);
+    const QColor tone = placeColour(connection, widget.palette());
+    painter.fillRect(widget.rect(), blend(tone, widget.palette().color(QPalette::Window), 0.14));
+    painter.fillRect(QRect(0, 0, widget.fontMetrics().height() / 3, widget.height()), tone);
+}
+
 Connection placeOnly(Connection connection)
 {
     connection.orchestrator.reset();
@@ -109,10 +117,7 @@ QString PlaceBand::text() const
 
 void PlaceBand::paintEvent(QPaintEvent *)
 {
-    QPainter painter(this);
-    const QColor tone = placeColour(m_connection, palette());
-    painter.fillRect(rect(), blend(tone, palette().color(QPalette::Window), 0.14));
-    painter.fillRect(QRect(0, 0, fontMetrics().height() / 3, height()), tone);
+    paintPlace(*this, m_connection);
 }
 
 } // namespace muster

@@ -21,6 +21,9 @@ QString placeTitle(const Connection &connection);
 /// The colour of its band.
 QColor placeColour(const Connection &connection, const QPalette &palette);
 
+/// The ground of what says which place it is, in its colour; from a paintEvent.
+void paintPlace(QWidget &widget, const Connection &connection);
+
 /// What says which place it is, without what works there.
 Connection placeOnly(Connection connection);
 

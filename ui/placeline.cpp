@@ -2,12 +2,10 @@
 #include "placeline.h"
 
 #include "placeband.h"
-#include "tone.h"
 
 #include <QBoxLayout>
 #include <QDialog>
 #include <QLabel>
-#include <QPainter>
 
 using namespace Qt::StringLiterals;
 
@@ -41,10 +39,7 @@ void PlaceLine::putOn(QDialog &dialog, const Connection &connection)
 
 void PlaceLine::paintEvent(QPaintEvent *)
 {
-    QPainter painter(this);
-    const QColor colour = placeColour(m_connection, palette());
-    painter.fillRect(rect(), blend(colour, palette().color(QPalette::Window), 0.14));
-    painter.fillRect(QRect(0, 0, fontMetrics().height() / 3, height()), colour);
+    paintPlace(*this, m_connection);
 }
 
 } // namespace muster
