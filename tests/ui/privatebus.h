@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QApplication>
 #include <QProcess>
 #include <QStringList>
 #include <QTemporaryDir>
+#include <QTest>
 
 namespace muster {
 
@@ -30,6 +32,38 @@ public:
 private:
     QProcess m_daemon;
     bool m_isThere = false;
+};
+
+/// The tests without a keyring and those with one, each in a process and on a bus of its own.
+class KeyringRuns : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The main() of a test program with both.
+    template <typename Without, typename With>
+    static int main(int argc, char **argv)
+    {
+        QApplication application(argc, argv);
+        const QStringList arguments = QCoreApplication::arguments();
+        if (arguments.value(1) != QLatin1StringView("--part"))
+            return run<KeyringRuns>(arguments);
+        const bool with = arguments.value(2) == QLatin1StringView("with");
+        return with ? run<With>({arguments.first()}) : run<Without>({arguments.first()});
+    }
+
+private slots:
+    void withoutAKeyring() { again(QStringLiteral("without")); }
+    void withAKeyring() { again(QStringLiteral("with")); }
+
+private:
+    template <typename Tests>
+    static int run(const QStringList &arguments)
+    {
+        Tests tests;
+        return QTest::qExec(&tests, arguments);
+    }
+    static void again(const QString &part);
 };
 
 } // namespace muster

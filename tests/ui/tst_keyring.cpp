@@ -4,7 +4,6 @@
 #include "vaultwindow.h"
 
 #include <QAction>
-#include <QApplication>
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -259,40 +258,9 @@ void WithAKeyring::aChangedPassphraseIsKept()
     QVERIFY(window.waitFor(VaultDesk::State::Unlocked));
 }
 
-/// Runs both of them on buses of their own.
-class TestKeyring : public QObject
-{
-    Q_OBJECT
-
-private slots:
-    void withoutAKeyring() { run(u"without"_s); }
-    void withAKeyring() { run(u"with"_s); }
-
-private:
-    static void run(const QString &part)
-    {
-        bool passed = false;
-        const QByteArray said = PrivateBus::runAgain(part, &passed);
-        // The end of it: a failure is named there, and no more fits into a message.
-        QVERIFY2(passed, said.last(qMin(said.size(), qsizetype(700))).constData());
-        QVERIFY(said.contains(" 0 failed, 0 skipped"));
-    }
-};
-
 int main(int argc, char *argv[])
 {
-    QApplication application(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.value(1) != "--part"_L1) {
-        TestKeyring test;
-        return QTest::qExec(&test, arguments);
-    }
-    if (arguments.value(2) == "with"_L1) {
-        WithAKeyring test;
-        return QTest::qExec(&test, {arguments.first()});
-    }
-    WithoutAKeyring test;
-    return QTest::qExec(&test, {arguments.first()});
+    return KeyringRuns::main<WithoutAKeyring, WithAKeyring>(argc, argv);
 }
 
 #include "tst_keyring.moc"

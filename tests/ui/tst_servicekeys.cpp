@@ -5,7 +5,6 @@
 #include "placewindow.h"
 #include "privatebus.h"
 
-#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -34,6 +33,17 @@ public:
     {
         settings->setServiceProfiles(kept);
         connector.keeper = &keys;
+    }
+
+    /// Opens the window and, in its dialog, the first service that is kept.
+    bool openOnTheKept()
+    {
+        if (!open() || !ask())
+            return false;
+        auto *services = find<QComboBox>(u"connectService"_s);
+        services->setFocus();
+        QTest::keyClick(services, Qt::Key_Down);
+        return services->currentIndex() == 1;
     }
 
     KeyringApiKeys keys;
@@ -167,11 +177,7 @@ void WithAKeyring::unchoosingTakesItOut()
     const QList<ServiceProfile> kept = keepInOneSession();
     QVERIFY(!kept.isEmpty());
     Session next(kept);
-    QVERIFY(next.open());
-    QVERIFY(next.ask());
-    auto *services = next.find<QComboBox>(u"connectService"_s);
-    services->setFocus();
-    QTest::keyClick(services, Qt::Key_Down);
+    QVERIFY(next.openOnTheKept());
     auto *box = next.find<QCheckBox>(u"connectKeepKey"_s);
     QVERIFY(box->isChecked());
     QTest::keyClick(box, Qt::Key_Space);
@@ -188,11 +194,7 @@ void WithAKeyring::removingTheServiceTakesItOut()
     const QList<ServiceProfile> kept = keepInOneSession();
     QVERIFY(!kept.isEmpty());
     Session next(kept);
-    QVERIFY(next.open());
-    QVERIFY(next.ask());
-    auto *services = next.find<QComboBox>(u"connectService"_s);
-    services->setFocus();
-    QTest::keyClick(services, Qt::Key_Down);
+    QVERIFY(next.openOnTheKept());
     next.press(u"connectRemove"_s);
     QTRY_VERIFY(next.dialog(u"removeServiceDialog"_s));
     next.press(u"removeServiceConfirm"_s);
@@ -200,40 +202,9 @@ void WithAKeyring::removingTheServiceTakesItOut()
     QTRY_VERIFY_WITH_TIMEOUT(!inKeyring(kept), 2 * keyringjob::kPatienceMs);
 }
 
-/// Runs both of them on buses of their own.
-class TestServiceKeys : public QObject
-{
-    Q_OBJECT
-
-private slots:
-    void withoutAKeyring() { run(u"without"_s); }
-    void withAKeyring() { run(u"with"_s); }
-
-private:
-    static void run(const QString &part)
-    {
-        bool passed = false;
-        const QByteArray said = PrivateBus::runAgain(part, &passed);
-        // The end of it: a failure is named there, and no more fits into a message.
-        QVERIFY2(passed, said.last(qMin(said.size(), qsizetype(700))).constData());
-        QVERIFY(said.contains(" 0 failed, 0 skipped"));
-    }
-};
-
 int main(int argc, char *argv[])
 {
-    QApplication application(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.value(1) != "--part"_L1) {
-        TestServiceKeys test;
-        return QTest::qExec(&test, arguments);
-    }
-    if (arguments.value(2) == "with"_L1) {
-        WithAKeyring test;
-        return QTest::qExec(&test, {arguments.first()});
-    }
-    WithoutAKeyring test;
-    return QTest::qExec(&test, {arguments.first()});
+    return KeyringRuns::main<WithoutAKeyring, WithAKeyring>(argc, argv);
 }
 
 #include "tst_servicekeys.moc"
