@@ -183,12 +183,12 @@ Result<void> unlock(VaultWorker &vault, Terminal &terminal)
 Result<QString> sign(VaultWorker &vault, const QByteArray &message, const SignOptions &options)
 {
     const LoneChallenge judged = judgeLoneChallenge(message, options.expected, SystemClock().now());
-    if (judged.kind == LoneChallenge::Kind::Unsound)
-        return fail(ErrorCode::PreconditionFailed, judged.text);
+    const bool isSound = judged.kind != LoneChallenge::Kind::Unsound;
     const Address &signer = options.signer;
-    const auto signature = vault.sign(signer, message);
+    const auto signature =
+        isSound ? vault.sign(signer, message) : fail(ErrorCode::PreconditionFailed, judged.text);
     vault.lock();
-    const auto locked = vault.noteLock(u"Signed"_s);
+    const auto locked = vault.noteLock(isSound ? u"Signed"_s : u"Refused"_s);
     if (!signature || !locked)
         return Failure(signature ? locked.error() : signature.error());
     return textOnceItHolds(*signature, message, signer);

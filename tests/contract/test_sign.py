@@ -109,6 +109,7 @@ def test_a_challenge_that_expires_before_the_passphrase_is_refused(home, challen
         person.type(PASSPHRASE + "\n")
         code, out, errors = person.end()
     assert (code, out) == (1, "") and "expired" in errors
+    assert events(home) == ["unlocked", "locked"]
 
 
 # contract: SIGN-4
