@@ -28,9 +28,12 @@ target_compile_definitions(muster_flags INTERFACE
     MUSTER_VERSION="${PROJECT_VERSION}")
 if(MUSTER_SANITIZE)
     add_compile_options(-fsanitize=${MUSTER_SANITIZE} -fno-sanitize-recover=all)
-    # It links in half the time, and there are many programs to link.
+    # There are many programs to link: mold takes a third of the time that gold takes, and gold half of the usual one's.
+    find_program(MOLD_LINKER ld.mold)
     find_program(GOLD_LINKER ld.gold)
-    if(GOLD_LINKER)
+    if(MOLD_LINKER)
+        add_link_options(-fuse-ld=mold)
+    elseif(GOLD_LINKER)
         add_link_options(-fuse-ld=gold)
     endif()
     # Line tables are all that a sanitizer's report needs; full debug information doubles the time to link.
