@@ -12,6 +12,9 @@ import pytest
 from rest import Rest
 from serving import MUSTER_SERVER, Server
 
+# It takes long, and is run once more by `./dev test --all` against the release, whose bounds are the narrow ones.
+pytestmark = pytest.mark.slow
+
 MEBIBYTE = 1 << 20
 GET = b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 POST = b"POST /api/v1/machines HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
