@@ -42,7 +42,7 @@ FleetPage::FleetPage(QWidget *parent)
 
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &FleetPage::currentMachineChanged);
-    connect(&m_model, &QAbstractItemModel::dataChanged, this, &FleetPage::refresh);
+    connect(&m_model, &MachineTableModel::machinesReplaced, this, &FleetPage::refresh);
     connect(&m_model, &MachineTableModel::loadingChanged, this, &FleetPage::refresh);
     connect(&m_model, &MachineTableModel::loadFailed, this, [this](const Error &error) {
         if (m_model.rowCount() == 0)
@@ -51,6 +51,7 @@ FleetPage::FleetPage(QWidget *parent)
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&m_filter, signal, this, &FleetPage::refresh);
     connect(&m_filter, &QAbstractItemModel::modelReset, this, &FleetPage::refresh);
+    connect(&m_filter, &QAbstractItemModel::layoutChanged, this, &FleetPage::refresh);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &FleetPage::trySelect);
     connect(m_strip, &FleetStrip::filterTextAsked, this, &FleetPage::filterTextAsked);
     connect(m_table, &FleetTable::openAsked, this, &FleetPage::editAsked);

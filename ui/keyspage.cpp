@@ -8,12 +8,14 @@
 #include "keyfilespanel.h"
 #include "machinetablemodel.h"
 #include "vaultdesk.h"
+#include "whenfinished.h"
 
 #include <QAction>
 #include <QDropEvent>
 #include <QStackedLayout>
 #include <QToolBar>
 #include <QVBoxLayout>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 #include <chrono>
@@ -21,6 +23,26 @@
 using namespace Qt::StringLiterals;
 
 namespace muster {
+
+namespace {
+
+Result<KeyTable::Machines> namesByController(const std::vector<PackedMachine> &machines)
+{
+    KeyTable::Machines names;
+    for (const PackedMachine &packed : machines) {
+        const Machine machine = packed.unpacked();
+        if (!machine.identityProof || machine.status == MachineStatus::Archived)
+            continue;
+        for (const QString &text : machine.identityProof->controllerAddresses) {
+            // Services spell addresses as they like, in small letters, too.
+            const std::optional<Address> address = Address::parse(text);
+            names[address ? address->text() : text].append(machine.displayName);
+        }
+    }
+    return names;
+}
+
+} // namespace
 
 KeysPage::KeysPage(VaultDesk &desk, MachineTableModel &fleet, const KeyActions &actions, QWidget *parent)
     : QWidget(parent)
@@ -97,18 +119,14 @@ QToolBar *KeysPage::buildBar()
 
 void KeysPage::readMachines()
 {
-    m_machines.clear();
-    for (int row = 0; row < m_fleet.rowCount(); ++row) {
-        const std::optional<Machine> machine = m_fleet.machineAt(row);
-        if (!machine || !machine->identityProof || machine->status == MachineStatus::Archived)
-            continue;
-        for (const QString &text : std::as_const(machine->identityProof->controllerAddresses)) {
-            // Services spell addresses as they like, in small letters, too.
-            const std::optional<Address> address = Address::parse(text);
-            m_machines[address ? address->text() : text].append(machine->displayName);
-        }
-    }
-    refresh();
+    const int reading = ++m_readings;
+    whenFinished(QtConcurrent::run(&namesByController, m_fleet.packedMachines()), this,
+                 [this, reading](const Result<KeyTable::Machines> &machines) {
+                     if (reading != m_readings || !machines)
+                         return;
+                     m_machines = *machines;
+                     refresh();
+                 });
 }
 
 QStringList KeysPage::machinesOf(const Address &address) const

@@ -51,6 +51,7 @@ private:
     const KeyActions &m_actions;
     KeyTable::Machines m_machines;
     QTimer m_reading; ///< the fleet comes page by page: it is read once for many changes
+    int m_readings = 0;
     InlineNote *m_backupNote;
     InlineNote *m_listNote;
     KeyTable *m_table;

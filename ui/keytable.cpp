@@ -17,15 +17,14 @@ namespace {
 enum Column { NameColumn, AddressColumn, MachinesColumn, UsedColumn, BackupColumn, ColumnCount };
 constexpr int kAddressRole = Qt::UserRole;
 constexpr qsizetype kMostNamed = 3;
+constexpr qsizetype kMostInToolTip = 25;
 
-QString machinesText(const QStringList &names)
+QString machinesText(const QStringList &names, qsizetype most, const QString &separator)
 {
-    if (names.isEmpty())
-        return KeyTable::tr("none in this fleet");
-    if (names.size() <= kMostNamed)
-        return names.join(u", "_s);
-    return KeyTable::tr("%1 and %n more", nullptr, int(names.size() - kMostNamed))
-        .arg(names.mid(0, kMostNamed).join(u", "_s));
+    if (names.size() <= most)
+        return names.join(separator);
+    return KeyTable::tr("%1 and %n more", nullptr, int(names.size() - most))
+        .arg(names.mid(0, most).join(separator));
 }
 
 QString momentText(const std::optional<Timestamp> &moment, const QString &never)
@@ -82,7 +81,9 @@ void KeyTable::showKeys(const QList<VaultKey> &keys, const Machines &machines)
         put(NameColumn, key.name.isEmpty() ? tr("unnamed") : key.name)
             ->setData(kAddressRole, QVariant::fromValue(key.address));
         put(AddressColumn, key.address.text())->setFont(fixed);
-        put(MachinesColumn, machinesText(names))->setToolTip(names.join(u'\n'));
+        put(MachinesColumn,
+            names.isEmpty() ? tr("none in this fleet") : machinesText(names, kMostNamed, u", "_s))
+            ->setToolTip(machinesText(names, kMostInToolTip, u"\n"_s));
         put(UsedColumn, momentText(key.lastUsed, tr("never")));
         QTableWidgetItem *backup = put(BackupColumn, momentText(key.backedUp, tr("no")));
         if (key.fileIsMissing) {

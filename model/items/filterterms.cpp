@@ -4,33 +4,60 @@
 #include "machinewords.h"
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace muster {
 namespace {
 
+enum { kOfStatus = -1, kOfVerified = -2 };
+
 struct Prefix
 {
     QLatin1StringView text;
-    FilterText::Field field;
+    int field; ///< of MachineIndex, or one of those above
 };
 
 constexpr std::array<Prefix, 7> kPrefixes{{
-    {"status:"_L1, FilterText::Status},
-    {"label:"_L1, FilterText::Label},
-    {"capability:"_L1, FilterText::Capability},
-    {"owner:"_L1, FilterText::Owner},
-    {"type:"_L1, FilterText::Type},
-    {"id:"_L1, FilterText::Id},
-    {"verified:"_L1, FilterText::Verified},
+    {"status:"_L1, kOfStatus},
+    {"label:"_L1, MachineIndex::Label},
+    {"capability:"_L1, MachineIndex::Capability},
+    {"owner:"_L1, MachineIndex::Owner},
+    {"type:"_L1, MachineIndex::Type},
+    {"id:"_L1, MachineIndex::Id},
+    {"verified:"_L1, kOfVerified},
 }};
 
-QString verifiedWord(const std::optional<Verification> &verification)
+constexpr std::array kStatuses{MachineStatus::Draft, MachineStatus::Active, MachineStatus::Degraded,
+                               MachineStatus::Blocked, MachineStatus::Archived};
+
+quint32 bitOf(MachineStatus status)
 {
-    if (!verification || verification->state == Verification::State::NotChecked)
-        return u"unknown"_s;
-    return verification->state == Verification::State::Verified ? u"yes"_s : u"no"_s;
+    return 1U << static_cast<unsigned>(status);
+}
+
+// "active" must not find what is inactive in some language, nor "no" what is unknown.
+quint32 statusesFor(const QString &word)
+{
+    quint32 accepted = 0;
+    for (const MachineStatus status : kStatuses) {
+        if (machineStatusName(status).startsWith(word) ||
+            machinewords::status(status).toCaseFolded().startsWith(word))
+            accepted |= bitOf(status);
+    }
+    return accepted;
+}
+
+quint32 verdictsFor(const QString &word)
+{
+    quint32 accepted = 0;
+    const std::array words{"yes"_L1, "no"_L1, "unknown"_L1};
+    for (const auto verdict : {MachineIndex::Yes, MachineIndex::No, MachineIndex::Unknown}) {
+        if (words.at(verdict).startsWith(word))
+            accepted |= 1U << verdict;
+    }
+    return accepted;
 }
 
 /// The words of a text as they were typed, quotes included. A quote that is not closed ends with the text.
@@ -54,32 +81,7 @@ QStringList typedWords(const QString &text)
     return words;
 }
 
-bool startsAnyLine(const QString &lines, const QString &word)
-{
-    return lines.startsWith(word) || lines.contains(u'\n' + word);
-}
-
 } // namespace
-
-FilterText::FilterText(const Machine &machine)
-{
-    QStringList labels;
-    for (const auto &[key, value] : machine.labels.asKeyValueRange())
-        labels.append(key + u'=' + value);
-    QStringList plain{machine.displayName, machine.ownerId, machine.machineType};
-    plain += labels;
-    if (machine.identityRef)
-        plain.append(machine.identityRef->did());
-    of[Plain] = plain.join(u'\n').toCaseFolded();
-    of[Status] = QString(machineStatusName(machine.status) + u'\n' + machinewords::status(machine.status))
-                     .toCaseFolded();
-    of[Label] = labels.join(u'\n').toCaseFolded();
-    of[Capability] = machine.capabilities.join(u'\n').toCaseFolded();
-    of[Owner] = machine.ownerId.toCaseFolded();
-    of[Type] = machine.machineType.toCaseFolded();
-    of[Id] = machine.id.toCaseFolded();
-    of[Verified] = verifiedWord(machine.verification);
-}
 
 FilterTerms::FilterTerms(const QString &text)
 {
@@ -92,28 +94,36 @@ FilterTerms::FilterTerms(const QString &text)
         QString word = plain ? typed : typed.mid(prefix->text.size());
         word.remove(u'"');
         if (!word.isEmpty())
-            m_terms.append({plain ? FilterText::Plain : prefix->field, word});
+            add(word, plain ? static_cast<int>(MachineIndex::Plain) : prefix->field);
     }
 }
 
-bool FilterTerms::matches(const FilterText &record) const
+void FilterTerms::add(const QString &word, int field)
 {
-    return std::all_of(m_terms.begin(), m_terms.end(), [&record](const Term &term) {
-        const QString &text = record.of.at(term.field);
-        // "active" must not find what is inactive in some language, nor "no" what is unknown.
-        const bool whole = term.field == FilterText::Status || term.field == FilterText::Verified;
-        return whole ? startsAnyLine(text, term.word) : text.contains(term.word);
-    });
+    if (field == kOfVerified) {
+        m_choices.append({false, verdictsFor(word)});
+    } else if (field == kOfStatus) {
+        const quint32 accepted = statusesFor(word);
+        m_choices.append({true, accepted});
+        // "status:a" may still become "status:active".
+        m_archived = m_archived || (word.size() > 1 && (accepted & bitOf(MachineStatus::Archived)));
+    } else {
+        m_texts.append({static_cast<MachineIndex::Field>(field), QByteArrayMatcher(word.toUtf8())});
+    }
 }
 
-bool FilterTerms::asksForArchived() const
+bool FilterTerms::matches(const MachineIndex &machines, int row) const
 {
-    // "status:a" may still become "status:active".
-    const QString archived = machineStatusName(MachineStatus::Archived) + u'\n' +
-                             machinewords::status(MachineStatus::Archived).toCaseFolded();
-    return std::any_of(m_terms.begin(), m_terms.end(), [&archived](const Term &term) {
-        return term.field == FilterText::Status && term.word.size() > 1 && startsAnyLine(archived, term.word);
-    });
+    const auto chosen = [&machines, row](const Choice &choice) {
+        const quint32 bit = choice.ofStatus ? bitOf(machines.status(row))
+                                            : 1U << static_cast<unsigned>(machines.verified(row));
+        return (choice.accepted & bit) != 0;
+    };
+    const auto occurs = [&machines, row](const Text &text) {
+        return text.word.indexIn(machines.text(row, text.field)) >= 0;
+    };
+    return std::all_of(m_choices.begin(), m_choices.end(), chosen) &&
+           std::all_of(m_texts.begin(), m_texts.end(), occurs);
 }
 
 bool FilterTerms::holds(const QString &text, const QString &term)

@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "machine.h"
+#include "machineindex.h"
 
-#include <array>
+#include <QByteArrayMatcher>
+#include <QList>
+#include <QString>
 
 namespace muster {
-
-/// What one record offers to the text filter, in folded case; made once per change of the record.
-struct FilterText
-{
-    enum Field { Plain, Status, Label, Capability, Owner, Type, Id, Verified, FieldCount };
-
-    FilterText() = default;
-    explicit FilterText(const Machine &machine);
-
-    std::array<QString, FieldCount> of; ///< lists a line each
-};
 
 /// A typed filter: words that must all occur. A plain word is looked for in name, owner, type, labels and
 /// identity; `status:`, `label:`, `capability:`, `owner:`, `type:`, `id:` and `verified:` (yes, no, unknown)
@@ -28,10 +19,10 @@ public:
     FilterTerms() = default;
     explicit FilterTerms(const QString &text);
 
-    bool isEmpty() const { return m_terms.isEmpty(); }
-    bool matches(const FilterText &record) const;
+    bool isEmpty() const { return m_texts.isEmpty() && m_choices.isEmpty(); }
+    bool matches(const MachineIndex &machines, int row) const;
     /// A `status:` word means archived records: hiding them then would show nothing.
-    bool asksForArchived() const;
+    bool asksForArchived() const { return m_archived; }
 
     /// Whether `term`, like `status:draft`, is one of the words of `text`.
     static bool holds(const QString &text, const QString &term);
@@ -39,12 +30,24 @@ public:
     static QString toggled(const QString &text, const QString &term);
 
 private:
-    struct Term
+    /// A word that occurs somewhere in a text.
+    struct Text
     {
-        FilterText::Field field;
-        QString word;
+        MachineIndex::Field field;
+        QByteArrayMatcher word; ///< folded, UTF-8
     };
-    QList<Term> m_terms;
+    /// The states that a word stands for, a bit each: `status:a` are two of them.
+    struct Choice
+    {
+        bool ofStatus; ///< else of the verdict
+        quint32 accepted;
+    };
+
+    void add(const QString &word, int field);
+
+    QList<Text> m_texts;
+    QList<Choice> m_choices;
+    bool m_archived = false;
 };
 
 } // namespace muster

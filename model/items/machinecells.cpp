@@ -11,33 +11,6 @@ using namespace Qt::StringLiterals;
 namespace muster::machinecells {
 namespace {
 
-// Enough for the 78 digits of the greatest identity number.
-constexpr int kIdentityDigits = 78;
-
-/// What needs attention first comes first; of equal verdicts the oldest.
-qint64 verdictKey(const Machine &machine)
-{
-    constexpr int kTimeBits = 50; // milliseconds up to the year 9999 need 48
-    if (!machine.verification)
-        return qint64(2) << kTimeBits;
-    qint64 rank = 0;
-    switch (machine.verification->state) {
-    case Verification::State::Failed:
-        rank = 0;
-        break;
-    case Verification::State::Unavailable:
-        rank = 1;
-        break;
-    case Verification::State::NotChecked:
-        rank = 3;
-        break;
-    case Verification::State::Verified:
-        rank = 4;
-        break;
-    }
-    return (rank << kTimeBits) + machine.verification->checkedAt.milliseconds;
-}
-
 struct Titles
 {
     Q_DECLARE_TR_FUNCTIONS(MachineTable)
@@ -172,28 +145,6 @@ QString toolTip(const Machine &machine, MachineColumn column)
         return machine.updatedAt.text();
     case MachineColumn::Id:
         return machine.id;
-    }
-    Q_UNREACHABLE();
-}
-
-QVariant sortKey(const Machine &machine, MachineColumn column)
-{
-    switch (column) {
-    case MachineColumn::Status:
-        return static_cast<int>(machine.status);
-    case MachineColumn::Verification:
-        return verdictKey(machine);
-    case MachineColumn::IdentityRef:
-        return machine.identityRef ? machine.identityRef->number().rightJustified(kIdentityDigits, u'0')
-                                   : QString();
-    case MachineColumn::UpdatedAt:
-        return machine.updatedAt.milliseconds;
-    case MachineColumn::DisplayName:
-    case MachineColumn::MachineType:
-    case MachineColumn::OwnerId:
-    case MachineColumn::Labels:
-    case MachineColumn::Id:
-        return text(machine, column, {});
     }
     Q_UNREACHABLE();
 }

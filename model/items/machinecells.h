@@ -3,7 +3,7 @@
 
 #include "machine.h"
 
-#include <QVariant>
+#include <QString>
 
 namespace muster {
 
@@ -33,8 +33,6 @@ bool isReadable(const Machine &machine, MachineColumn column);
 QString text(const Machine &machine, MachineColumn column, Timestamp now);
 /// The whole value where the cell shortens it or says it in other words; empty where it adds nothing.
 QString toolTip(const Machine &machine, MachineColumn column);
-/// Orders rows: numbers by value, text as people sort it, verdicts by how much they need attention.
-QVariant sortKey(const Machine &machine, MachineColumn column);
 
 } // namespace machinecells
 } // namespace muster

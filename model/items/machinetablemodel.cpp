@@ -5,11 +5,10 @@
 #include "recordfault.h"
 #include "whenfinished.h"
 
-#include <QPromise>
-#include <QThreadPool>
+#include <QTimer>
+#include <QtConcurrentRun>
 
 #include <algorithm>
-#include <memory>
 
 namespace muster {
 namespace {
@@ -64,7 +63,9 @@ void MachineTableModel::setOrchestrator(Orchestrator *orchestrator)
     ++m_generation;
     beginResetModel();
     m_rows.clear();
+    m_index.clear();
     m_rowOfId.clear();
+    m_unpackedRow = -1;
     endResetModel();
     m_complete = false;
     if (!orchestrator) {
@@ -80,7 +81,6 @@ void MachineTableModel::reload()
     if (!m_orchestrator)
         return;
     ++m_generation;
-    m_seen.clear();
     m_complete = false;
     setLoading(true);
     requestPage({});
@@ -110,31 +110,33 @@ void MachineTableModel::takePage(const MachinePage &page)
     QList<Machine> fresh;
     std::vector<int> changed;
     for (const Machine &machine : page.machines) {
-        m_seen.insert(machine.id);
         const int row = rowOf(machine.id);
-        if (row < 0)
+        if (row < 0) {
             fresh.append(machine);
-        else if (!isOlder(machine, m_rows[static_cast<std::size_t>(row)].machine) && replace(row, machine))
+            continue;
+        }
+        m_rows[static_cast<std::size_t>(row)].seenIn = m_generation;
+        if (!isOlder(machine, unpacked(row)) && replace(row, machine))
             changed.push_back(row);
     }
     tellChanged(std::move(changed));
     append(fresh);
     if (!page.nextCursor || !m_orchestrator) {
-        finishLoading();
+        dropGone(rowCount() - 1);
         return;
     }
     emit loadingChanged(true);
     requestPage(*page.nextCursor);
 }
 
-void MachineTableModel::finishLoading()
+void MachineTableModel::dropGone(int last)
 {
     // A service that lists no archived records has not lost those that were archived here.
     const auto isGone = [this](int row) {
-        const Machine &machine = m_rows[static_cast<std::size_t>(row)].machine;
-        return !m_seen.contains(machine.id) && machine.status != MachineStatus::Archived;
+        return m_rows[static_cast<std::size_t>(row)].seenIn != m_generation &&
+               m_index.status(row) != MachineStatus::Archived;
     };
-    for (int last = rowCount() - 1; last >= 0; --last) {
+    for (int runs = 0; last >= 0 && runs < kRunsAtOnce; --last) {
         if (!isGone(last))
             continue;
         int first = last;
@@ -142,8 +144,15 @@ void MachineTableModel::finishLoading()
             --first;
         drop(first, last);
         last = first;
+        ++runs;
     }
-    m_seen.clear();
+    if (last >= 0) {
+        QTimer::singleShot(0, this, [this, last, generation = m_generation] {
+            if (generation == m_generation)
+                dropGone(last);
+        });
+        return;
+    }
     m_complete = true;
     setLoading(false);
 }
@@ -169,15 +178,14 @@ void MachineTableModel::takeChanges(const QList<MachineChange> &changes)
     std::vector<int> changed;
     for (const MachineChange &change : changes) {
         Machine machine = change.machine;
-        if (m_loading)
-            m_seen.insert(machine.id);
         const int row = rowOf(machine.id);
         if (row < 0) {
             tellChanged(std::exchange(changed, {}));
             append({machine});
             continue;
         }
-        const Machine &held = m_rows[static_cast<std::size_t>(row)].machine;
+        m_rows[static_cast<std::size_t>(row)].seenIn = m_generation;
+        const Machine &held = unpacked(row);
         if (isOlder(machine, held))
             continue;
         if (!machine.verification && haveSameProof(machine, held))
@@ -195,27 +203,34 @@ void MachineTableModel::append(const QList<Machine> &machines)
     const int first = rowCount();
     beginInsertRows({}, first, first + static_cast<int>(machines.size()) - 1);
     for (const Machine &machine : machines) {
-        m_rowOfId.insert(machine.id, rowCount());
-        m_rows.push_back({machine, FilterText(machine)});
+        m_rowOfId.insert(machine.id.toUtf8(), rowCount());
+        m_rows.push_back({PackedMachine(machine), m_generation});
+        m_index.append(machine);
     }
     endInsertRows();
 }
 
 bool MachineTableModel::replace(int row, Machine machine)
 {
-    Row &held = m_rows[static_cast<std::size_t>(row)];
-    keepLastSeen(machine, held.machine);
-    if (held.machine == machine)
+    keepLastSeen(machine, unpacked(row));
+    PackedMachine packed(machine);
+    PackedMachine &held = m_rows[static_cast<std::size_t>(row)].packed;
+    if (held == packed)
         return false;
-    held.machine = std::move(machine);
-    held.filter = FilterText(held.machine);
+    held = std::move(packed);
+    m_index.replace(row, machine);
+    m_unpackedRow = -1;
     return true;
 }
 
 // One signal for rows that lie together: a view sorts and paints once, however many there are.
 void MachineTableModel::tellChanged(std::vector<int> rows)
 {
+    if (rows.empty())
+        return;
     std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    emit machinesReplaced(rows);
     for (std::size_t first = 0; first < rows.size();) {
         std::size_t last = first;
         while (last + 1 < rows.size() && rows[last + 1] <= rows[last] + 1)
@@ -228,10 +243,15 @@ void MachineTableModel::tellChanged(std::vector<int> rows)
 void MachineTableModel::drop(int first, int last)
 {
     beginRemoveRows({}, first, last);
+    for (int row = first; row <= last; ++row)
+        m_rowOfId.remove(unpacked(row).id.toUtf8());
     m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
-    m_rowOfId.clear();
-    for (int row = 0; row < rowCount(); ++row)
-        m_rowOfId.insert(m_rows[static_cast<std::size_t>(row)].machine.id, row);
+    m_index.remove(first, last);
+    m_unpackedRow = -1;
+    for (int &row : m_rowOfId) {
+        if (row > last)
+            row -= last - first + 1;
+    }
     endRemoveRows();
 }
 
@@ -245,35 +265,41 @@ std::optional<Machine> MachineTableModel::machineAt(int row) const
 {
     if (row < 0 || row >= rowCount())
         return std::nullopt;
-    return m_rows[static_cast<std::size_t>(row)].machine;
+    return unpacked(row);
+}
+
+const Machine &MachineTableModel::unpacked(int row) const
+{
+    if (m_unpackedRow != row) {
+        m_unpacked = m_rows[static_cast<std::size_t>(row)].packed.unpacked();
+        m_unpackedRow = row;
+    }
+    return m_unpacked;
 }
 
 int MachineTableModel::rowOf(const QString &id) const
 {
-    return m_rowOfId.value(id, -1);
+    return m_rowOfId.value(id.toUtf8(), -1);
 }
 
-MachineTally MachineTableModel::tally() const
+std::vector<PackedMachine> MachineTableModel::packedMachines() const
 {
-    MachineTally tally;
+    std::vector<PackedMachine> machines;
+    machines.reserve(m_rows.size());
     for (const Row &row : m_rows)
-        tally.add(row.machine);
-    return tally;
+        machines.push_back(row.packed);
+    return machines;
 }
 
 QFuture<Result<LabelVocabulary>> MachineTableModel::labelsInUse() const
 {
-    QList<QMap<QString, QString>> labels;
-    labels.reserve(static_cast<qsizetype>(m_rows.size()));
-    for (const Row &row : m_rows)
-        labels.append(row.machine.labels);
-    auto promise = std::make_shared<QPromise<Result<LabelVocabulary>>>();
-    promise->start();
-    QThreadPool::globalInstance()->start([promise, labels = std::move(labels)] {
-        promise->addResult(LabelVocabulary::of(labels));
-        promise->finish();
+    return QtConcurrent::run([machines = packedMachines()]() -> Result<LabelVocabulary> {
+        QList<QMap<QString, QString>> labels;
+        labels.reserve(static_cast<qsizetype>(machines.size()));
+        for (const PackedMachine &machine : machines)
+            labels.append(machine.unpacked().labels);
+        return LabelVocabulary::of(labels);
     });
-    return promise->future();
 }
 
 int MachineTableModel::rowCount(const QModelIndex &parent) const
@@ -290,16 +316,13 @@ QVariant MachineTableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const Row &row = m_rows[static_cast<std::size_t>(index.row())];
-    const Machine &machine = row.machine;
+    const Machine &machine = unpacked(index.row());
     const auto column = static_cast<Column>(index.column());
     switch (role) {
     case Qt::DisplayRole:
         return machinecells::text(machine, column, m_clock.now());
     case Qt::ToolTipRole:
         return machinecells::toolTip(machine, column);
-    case SortRole:
-        return machinecells::sortKey(machine, column);
     case MachineRole:
         return QVariant::fromValue(machine);
     case StatusRole:

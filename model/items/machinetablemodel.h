@@ -2,18 +2,17 @@
 #pragma once
 
 #include "clock.h"
-#include "filterterms.h"
 #include "labelvocabulary.h"
 #include "machinecells.h"
 #include "machinechange.h"
-#include "machinetally.h"
+#include "machineindex.h"
+#include "packedmachine.h"
 #include "result.h"
 
 #include <QAbstractTableModel>
 #include <QFuture>
 #include <QHash>
 #include <QPointer>
-#include <QSet>
 
 #include <optional>
 #include <vector>
@@ -34,10 +33,9 @@ public:
     static constexpr int kColumns = kMachineColumns;
     static constexpr int kPageSize = 500; ///< the most the API hands out at once (contract HTTP, paging)
     enum Role {
-        SortRole = Qt::UserRole + 1, ///< what a proxy orders by
-        MachineRole,                 ///< the whole record, muster::Machine
-        StatusRole,                  ///< int of MachineStatus, for the cell's icon
-        VerificationRole,            ///< int of Verification::State, invalid where the service does not say
+        MachineRole = Qt::UserRole + 1, ///< the whole record, muster::Machine
+        StatusRole,                     ///< int of MachineStatus, for the cell's icon
+        VerificationRole, ///< int of Verification::State, invalid where the service does not say
     };
 
     explicit MachineTableModel(QObject *parent = nullptr);
@@ -60,13 +58,13 @@ public:
     bool isComplete() const { return m_complete; }
     std::optional<Machine> machineAt(int row) const;
     int rowOf(const QString &id) const; ///< -1 when it is not there
-    /// For a filter that looks at every row; `row` is there.
-    const FilterText &filterTextAt(int row) const { return m_rows[static_cast<std::size_t>(row)].filter; }
-    MachineStatus statusAt(int row) const { return m_rows[static_cast<std::size_t>(row)].machine.status; }
-    /// Counted anew at each call.
-    MachineTally tally() const;
+    /// For who looks at every row.
+    const MachineIndex &machineIndex() const { return m_index; }
+    const MachineTally &tally() const { return m_index.tally(); }
     /// The labels of the rows that are there now; counted in the thread pool.
     QFuture<Result<LabelVocabulary>> labelsInUse() const;
+    /// The rows as they are now, for who goes through all of them in another thread.
+    std::vector<PackedMachine> packedMachines() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -77,17 +75,23 @@ signals:
     /// Also when a page has come: ask rowCount() and isComplete().
     void loadingChanged(bool loading);
     void loadFailed(const muster::Error &error);
+    /// Before dataChanged() says so run by run: these rows, ascending, say something else now.
+    void machinesReplaced(const std::vector<int> &rows);
 
 private:
+    static constexpr int kRunsAtOnce = 8; ///< of rows that go, in one turn of the event loop
+
     struct Row
     {
-        Machine machine;
-        FilterText filter;
+        PackedMachine packed;
+        int seenIn; ///< the load that it was met in last
     };
 
     void requestPage(const QString &cursor);
     void takePage(const MachinePage &page);
-    void finishLoading();
+    /// Lets go of rows that the load has not met, from `last` up, a few runs at a time.
+    void dropGone(int last);
+    const Machine &unpacked(int row) const;
     void takeChanges(const QList<MachineChange> &changes);
     void append(const QList<Machine> &machines);
     /// Whether anything differed; who calls says so with tellChanged().
@@ -100,8 +104,10 @@ private:
     const Clock &m_clock;
     QPointer<Orchestrator> m_orchestrator;
     std::vector<Row> m_rows;
-    QHash<QString, int> m_rowOfId;
-    QSet<QString> m_seen; ///< ids met since the current load began
+    MachineIndex m_index;
+    QHash<QByteArray, int> m_rowOfId;
+    mutable Machine m_unpacked; ///< the row that was asked for last: a view asks for each cell of a row
+    mutable int m_unpackedRow = -1;
     int m_generation = 0; ///< answers to an older load are dropped
     bool m_loading = false;
     bool m_complete = false;

@@ -59,6 +59,7 @@ int main(int argc, char **argv)
     QObject::connect(rows, &QAbstractItemModel::rowsInserted, &window, sayRows);
     QObject::connect(rows, &QAbstractItemModel::rowsRemoved, &window, sayRows);
     QObject::connect(rows, &QAbstractItemModel::dataChanged, &window, sayRows);
+    QObject::connect(rows, &QAbstractItemModel::layoutChanged, &window, sayRows);
     QObject::connect(&connector, &DesktopConnector::workspaceOpened,
                      window.findChild<QAction *>(u"actionServer"_s), &QAction::trigger);
     QObject::connect(&server, &ServerSwitch::changed, &window, [&] {

@@ -5,6 +5,8 @@
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
+#include <QPersistentModelIndex>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace muster;
@@ -23,6 +25,10 @@ private slots:
     void verdictsSortByNeedAndAge();
     void tenThousandRowsFilterWithinAFrame();
     void sortsByValue();
+    void manyRunsAreOneChangeOfTheLayout();
+    void fewRunsAreToldExactly();
+    void rowsThatAreGoneLeave();
+    void titlesStandOverNothing();
 
 private:
     QStringList names() const;
@@ -183,6 +189,77 @@ void TestMachineFilterModel::sortsByValue()
     touched.updatedAt = touched.updatedAt.plusSeconds(3600);
     m_model->take(touched);
     QCOMPARE(names().first(), u"Forklift 1"_s);
+}
+
+void TestMachineFilterModel::manyRunsAreOneChangeOfTheLayout()
+{
+    for (int number = 100; number < 300; ++number)
+        m_service->fleet.append(MemoryOrchestrator::machineNumber(number));
+    m_filter->sort(static_cast<int>(MachineTableModel::Column::DisplayName));
+    m_model->reload();
+    QTRY_VERIFY(m_model->isComplete());
+    const auto persistentOf = [this](const QString &name) {
+        return QPersistentModelIndex(m_filter->index(static_cast<int>(names().indexOf(name)), 1));
+    };
+    const QPersistentModelIndex stays = persistentOf(u"Forklift 177"_s);
+    const QPersistentModelIndex goes = persistentOf(u"Forklift 188"_s);
+    QSignalSpy layouts(m_filter.get(), &QAbstractItemModel::layoutChanged);
+    QSignalSpy removals(m_filter.get(), &QAbstractItemModel::rowsRemoved);
+    m_filter->setFilterText(u"7"_s);
+    QCOMPARE(layouts.size(), 1);
+    QCOMPARE(removals.size(), 0);
+    QVERIFY(!goes.isValid());
+    QVERIFY(stays.isValid());
+    QCOMPARE(stays.column(), 1);
+    QCOMPARE(stays.sibling(stays.row(), 0).data().toString(), u"Forklift 177"_s);
+    m_filter->setFilterText({});
+    QCOMPARE(m_filter->rowCount(), 203);
+    QCOMPARE(stays.sibling(stays.row(), 0).data().toString(), u"Forklift 177"_s);
+    m_filter->sort(static_cast<int>(MachineTableModel::Column::DisplayName), Qt::DescendingOrder);
+    QCOMPARE(stays.sibling(stays.row(), 0).data().toString(), u"Forklift 177"_s);
+    QCOMPARE(m_filter->mapFromSource(m_filter->mapToSource(stays)), QModelIndex(stays));
+}
+
+void TestMachineFilterModel::fewRunsAreToldExactly()
+{
+    QSignalSpy layouts(m_filter.get(), &QAbstractItemModel::layoutChanged);
+    QSignalSpy removals(m_filter.get(), &QAbstractItemModel::rowsRemoved);
+    QSignalSpy insertions(m_filter.get(), &QAbstractItemModel::rowsInserted);
+    m_filter->setFilterText(u"hall-1"_s); // 10 and 1 stay
+    QCOMPARE(removals.size(), 1);
+    QCOMPARE(removals.first().at(1).toInt(), 0);
+    QCOMPARE(removals.first().at(2).toInt(), 0);
+    m_filter->setFilterText({});
+    QCOMPARE(insertions.size(), 1);
+    QCOMPARE(insertions.first().at(1).toInt(), 0);
+    QCOMPARE(layouts.size(), 0);
+}
+
+void TestMachineFilterModel::rowsThatAreGoneLeave()
+{
+    // So many runs that the table model lets them go in several turns of the event loop.
+    for (int number = 100; number < 200; ++number)
+        m_service->fleet.append(MemoryOrchestrator::machineNumber(number));
+    m_filter->sort(static_cast<int>(MachineTableModel::Column::IdentityRef));
+    m_model->reload();
+    QTRY_VERIFY(m_model->isComplete());
+    m_service->fleet.removeIf([](const Machine &machine) { return machine.displayName.endsWith(u'3'); });
+    m_model->reload();
+    QTRY_VERIFY(m_model->isComplete());
+    QCOMPARE(m_filter->rowCount(), 93);
+    QVERIFY(!names().contains(u"Forklift 123"_s));
+    const QString last = MemoryOrchestrator::machineNumber(199).id;
+    QCOMPARE(m_model->machineAt(m_model->rowOf(last))->id, last);
+    QCOMPARE(names().first(), u"Forklift 1"_s);
+    QCOMPARE(names().last(), u"Forklift 199"_s);
+}
+
+void TestMachineFilterModel::titlesStandOverNothing()
+{
+    m_filter->setFilterText(u"nothing like that"_s);
+    QCOMPARE(m_filter->rowCount(), 0);
+    QCOMPARE(m_filter->headerData(0, Qt::Horizontal).toString(), u"Name"_s);
+    QVERIFY(!m_filter->headerData(0, Qt::Vertical).isValid());
 }
 
 QTEST_GUILESS_MAIN(TestMachineFilterModel)

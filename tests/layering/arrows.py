@@ -28,8 +28,8 @@ ARROWS = {
 # Qt modules a folder may include beside QtCore.
 QT_MODULES = {
     "app": {"QtConcurrent", "QtDBus", "QtGui", "QtNetwork", "QtWidgets"},
-    "ui": {"QtGui", "QtSvg", "QtWidgets"},
-    "model/items": {"QtGui"},
+    "ui": {"QtConcurrent", "QtGui", "QtSvg", "QtWidgets"},
+    "model/items": {"QtGui", "QtConcurrent"},
     "model/api": {"QtHttpServer", "QtNetwork"},
     "model/client": {"QtNetwork"},
     "model/store": {"QtSql"},

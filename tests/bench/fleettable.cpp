@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// fleettable window|sql|proxy WORKSPACE: what a table of the machines of a workspace costs, as one JSON
+// object: the window of Muster on it, a plain QTableView over QSqlTableModel, and one over
+// QSortFilterProxyModel. Milliseconds from a call, a click or a key until the rows are painted; bytes a
+// machine; the longest time for which the event loop was not turned while machines load, are filtered and
+// refreshed.
+#include "fleettable.h"
+#include "desktopconnector.h"
+#include "desktopserver.h"
+#include "fleetpage.h"
+#include "mainwindow.h"
+#include "settings.h"
+#include "signingdesk.h"
+#include "theme.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QHeaderView>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QSortFilterProxyModel>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QSqlTableModel>
+#include <QStandardPaths>
+#include <QTest>
+
+#include <malloc.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+using namespace muster;
+
+namespace {
+
+constexpr double kPatience = 10'000;
+
+double milliseconds(const QElapsedTimer &since)
+{
+    return static_cast<double>(since.nsecsElapsed()) / 1e6;
+}
+
+double heapBytes()
+{
+    const struct mallinfo2 now = mallinfo2();
+    return static_cast<double>(now.uordblks + now.hblkhd);
+}
+
+/// Counts what a table has painted, and how long the event loop stood.
+class Watch : public QObject
+{
+public:
+    Watch()
+    {
+        m_sinceTurn.start();
+        connect(&m_turns, &QTimer::timeout, this, [this] {
+            m_longest = std::max(m_longest, milliseconds(m_sinceTurn));
+            m_sinceTurn.restart();
+        });
+        m_turns.setTimerType(Qt::PreciseTimer);
+        m_turns.start(1);
+    }
+
+    void follow(QTableView &table)
+    {
+        m_table = &table;
+        table.viewport()->installEventFilter(this);
+    }
+
+    /// Turns the event loop until the table, with rows where it has them, has been painted after `action`.
+    double untilPainted(const std::function<void()> &action)
+    {
+        settle();
+        QElapsedTimer since;
+        since.start();
+        const int before = m_paints;
+        action();
+        while (m_paints == before && milliseconds(since) < kPatience)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        return milliseconds(since);
+    }
+
+    void settle() const
+    {
+        QElapsedTimer quiet;
+        quiet.start();
+        while (milliseconds(quiet) < 40)
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
+    }
+
+    void turnUntil(const std::function<bool()> &done)
+    {
+        while (!done())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+
+    double longestGap()
+    {
+        settle();
+        return std::exchange(m_longest, 0);
+    }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() != QEvent::Paint || m_inside)
+            return false;
+        m_inside = true;
+        QCoreApplication::sendEvent(watched, event);
+        m_inside = false;
+        if (m_table->model() && m_table->model()->rowCount() > 0)
+            ++m_paints;
+        return true;
+    }
+
+private:
+    QTimer m_turns;
+    QElapsedTimer m_sinceTurn;
+    double m_longest = 0;
+    QTableView *m_table = nullptr;
+    int m_paints = 0;
+    bool m_inside = false;
+};
+
+struct Spread
+{
+    std::vector<double> values;
+
+    QJsonObject json()
+    {
+        std::sort(values.begin(), values.end());
+        const auto at = [this](std::size_t part) {
+            const std::size_t place = std::min(values.size() - 1, values.size() * part / 100);
+            return std::round(values[place] * 10) / 10;
+        };
+        return {{u"min"_s, at(0)}, {u"median"_s, at(50)}, {u"p95"_s, at(95)}, {u"max"_s, at(100)}};
+    }
+};
+
+/// What can be asked of each of the three.
+struct Subject
+{
+    QTableView *table = nullptr;
+    std::function<void(const QString &)> filter;
+    std::function<void(int)> sort;
+};
+
+constexpr int kRounds = 9;
+// Each of them shows other rows than the one before: a table that has nothing new to show paints nothing.
+const QStringList kTexts{u"9"_s, u"98"_s, u"987"_s, u"9876"_s, u"98765"_s, u"98"_s, u""_s};
+
+QJsonObject measure(Watch &watch, const Subject &subject)
+{
+    QJsonObject found;
+    Spread filter;
+    std::vector<Spread> sort(static_cast<std::size_t>(subject.table->model()->columnCount()));
+    Spread page;
+    for (int round = 0; round < kRounds; ++round) {
+        for (const QString &text : kTexts)
+            filter.values.push_back(watch.untilPainted([&] { subject.filter(text); }));
+    }
+    for (int round = 0; round < kRounds; ++round) {
+        for (std::size_t column = 0; column < sort.size(); ++column) {
+            const auto click = [&] { subject.sort(static_cast<int>(column)); };
+            sort[column].values.push_back(watch.untilPainted(click));
+        }
+    }
+    subject.sort(0);
+    subject.table->scrollToTop();
+    for (int each = 0; each < 100; ++each) {
+        page.values.push_back(watch.untilPainted(
+            [&] { subject.table->verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepAdd); }));
+    }
+    found[u"filter_ms"_s] = filter.json();
+    QJsonObject sorts;
+    for (std::size_t column = 0; column < sort.size(); ++column) {
+        const QVariant title = subject.table->model()->headerData(static_cast<int>(column), Qt::Horizontal);
+        sorts[title.toString()] = sort[column].json();
+    }
+    found[u"sort_ms"_s] = sorts;
+    found[u"page_ms"_s] = page.json();
+    return found;
+}
+
+// A click on a header of the same column turns the direction; so does this.
+std::function<void(int)> sorting(QTableView &table)
+{
+    return [&table, direction = Qt::AscendingOrder](int column) mutable {
+        direction = direction == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+        table.horizontalHeader()->setSortIndicator(column, direction);
+    };
+}
+
+void dress(QTableView &table)
+{
+    table.setAlternatingRowColors(true);
+    table.setSelectionBehavior(QAbstractItemView::SelectRows);
+    table.setWordWrap(false);
+    table.verticalHeader()->hide();
+    table.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table.verticalHeader()->setDefaultSectionSize(26);
+    table.setSortingEnabled(true);
+    table.resize(1180, 700);
+}
+
+int measureWindow(Watch &watch, const QString &workspace)
+{
+    Settings settings;
+    const Theme theme(settings);
+    WorkspaceOptions options = workspaceOptionsFrom(settings);
+    options.folder = workspace;
+    SigningDesk desk;
+    DesktopConnector connector(options);
+    DesktopServer server(connector);
+    MainWindow window(connector, &server, desk, settings);
+    window.resize(1180, 700);
+    window.show();
+    watch.settle();
+    auto *fleet = window.findChild<FleetPage *>(u"fleetPage"_s);
+    auto *search = window.findChild<QLineEdit *>(u"searchField"_s);
+    watch.follow(*fleet->table());
+    malloc_trim(0);
+    const double heapBefore = heapBytes();
+    watch.longestGap();
+    QJsonObject found;
+    found[u"first_rows_ms"_s] = watch.untilPainted([&] { window.openWorkspace(); });
+    QElapsedTimer loading;
+    loading.start();
+    watch.turnUntil([&] { return fleet->model().isComplete(); });
+    found[u"all_rows_ms"_s] = milliseconds(loading);
+    QJsonObject gaps{{u"load"_s, watch.longestGap()}};
+    const int machines = fleet->model().rowCount();
+    found[u"machines"_s] = machines;
+    found[u"bytes_a_machine"_s] = (heapBytes() - heapBefore) / machines;
+    fleet->model().reload();
+    watch.turnUntil([&] { return fleet->model().isComplete(); });
+    gaps[u"refresh"_s] = watch.longestGap();
+    for (const QString &text : kTexts) {
+        search->setText(text);
+        watch.settle();
+    }
+    gaps[u"filter"_s] = watch.longestGap();
+    found[u"longest_gap_ms"_s] = gaps;
+    const QJsonObject rest =
+        measure(watch, {fleet->table(), [search](const QString &text) { search->setText(text); },
+                        sorting(*fleet->table())});
+    for (auto each = rest.begin(); each != rest.end(); ++each)
+        found[each.key()] = each.value();
+    std::printf("%s\n", QJsonDocument(found).toJson(QJsonDocument::Compact).constData());
+    return 0;
+}
+
+const QString kColumns = u"display_name, status, identity, machine_type, owner_id, labels, updated_at, id"_s;
+
+/// What a QSortFilterProxyModel needs: every row, as texts.
+class RowsModel : public QAbstractTableModel
+{
+public:
+    void load(const QSqlDatabase &database)
+    {
+        QSqlQuery query(database);
+        query.setForwardOnly(true);
+        query.exec(u"SELECT %1 FROM machines"_s.arg(kColumns));
+        while (query.next()) {
+            QStringList row;
+            for (int column = 0; column < columnCount(); ++column)
+                row.append(query.value(column).toString());
+            m_rows.push_back(row);
+        }
+    }
+    int rowCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    }
+    int columnCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : 8; }
+    QVariant data(const QModelIndex &index, int role) const override
+    {
+        return role == Qt::DisplayRole ? m_rows[static_cast<std::size_t>(index.row())].at(index.column())
+                                       : QVariant();
+    }
+
+private:
+    std::vector<QStringList> m_rows;
+};
+
+int measurePlain(Watch &watch, const QString &workspace, bool proxied)
+{
+    QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s);
+    database.setDatabaseName(workspace + u"/muster.db"_s);
+    QTableView table;
+    dress(table);
+    watch.follow(table);
+    const double heapBefore = heapBytes();
+    RowsModel rows;
+    QSortFilterProxyModel proxy;
+    proxy.setFilterCaseSensitivity(Qt::CaseInsensitive);
+    proxy.setSortLocaleAware(true);
+    std::unique_ptr<QSqlTableModel> sql;
+    QJsonObject found;
+    found[u"first_rows_ms"_s] = watch.untilPainted([&] {
+        database.open();
+        if (proxied) {
+            rows.load(database);
+            proxy.setSourceModel(&rows);
+            table.setModel(&proxy);
+        } else {
+            sql = std::make_unique<QSqlTableModel>(nullptr, database);
+            QSqlQuery(database).exec(u"CREATE TEMP VIEW fleet AS SELECT %1 FROM machines"_s.arg(kColumns));
+            sql->setTable(u"fleet"_s);
+            sql->select();
+            table.setModel(sql.get());
+        }
+        table.show();
+    });
+    if (proxied)
+        found[u"bytes_a_machine"_s] = (heapBytes() - heapBefore) / rows.rowCount();
+    const auto filter = [&](const QString &text) {
+        if (proxied)
+            proxy.setFilterFixedString(text);
+        else
+            sql->setFilter(text.isEmpty() ? QString() : u"display_name LIKE '%%1%'"_s.arg(text));
+    };
+    const QJsonObject rest = measure(watch, {&table, filter, sorting(table)});
+    for (auto each = rest.begin(); each != rest.end(); ++each)
+        found[each.key()] = each.value();
+    std::printf("%s\n", QJsonDocument(found).toJson(QJsonDocument::Compact).constData());
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setStyle(u"Fusion"_s);
+    QStandardPaths::setTestModeEnabled(true);
+    const QStringList arguments = QApplication::arguments();
+    Watch watch;
+    const QString subject = arguments.value(1);
+    if (arguments.size() == 3 && subject == u"window"_s)
+        return measureWindow(watch, arguments.at(2));
+    if (arguments.size() == 3 && (subject == u"sql"_s || subject == u"proxy"_s))
+        return measurePlain(watch, arguments.at(2), subject == u"proxy"_s);
+    std::fprintf(stderr, "usage: fleettable window|sql|proxy WORKSPACE\n");
+    return 2;
+}
