@@ -108,6 +108,12 @@ QFuture<Result<QString>> GrantDesk::sign(const Challenge &challenge, const QStri
     if (!m_grant)
         return refused<QString>(
             fail(ErrorCode::VaultLocked, u"No approval to sign stands (any more). Give it again."_s));
+    // With no name to compare with, a challenge of any service would do.
+    if (instance.isEmpty())
+        return refused<QString>(Failure(validationError(
+            {{u"/instance"_s,
+              u"This service does not say what it is called, so that its challenges cannot be "
+              "told from those of another one. Sign each one by itself."_s}})));
     const QString why = objection(readChallenge(challenge, instance, m_clock.now()));
     if (!why.isEmpty())
         return refused<QString>(Failure(validationError(

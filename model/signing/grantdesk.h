@@ -39,9 +39,10 @@ public:
     qint64 secondsLeft() const; ///< 0 without one
 
     /// Signs the challenge under the standing approval, which is then used up for its identity; the answer is
-    /// the signature's text. `instance`: what the service of `profile` calls itself, as for readChallenge().
-    /// VALIDATION_ERROR, and nothing is signed, when the approval does not cover this, or when the text is
-    /// not understood or contradicts its record: nobody has seen it. VaultLocked without an approval.
+    /// the signature's text. `instance`: what the service of `profile` calls itself, as for readChallenge();
+    /// it must have a name. VALIDATION_ERROR, and nothing is signed, when the approval does not cover this,
+    /// or when the text is not understood or contradicts its record: nobody has seen it. VaultLocked without
+    /// an approval.
     QFuture<Result<QString>> sign(const Challenge &challenge, const QString &profile,
                                   const QString &instance);
     void end() { endFor(End::Asked); }

@@ -273,6 +273,7 @@ void TestGrantDesk::signsNothingOutsideIt_data()
     QTest::newRow("a second time") << u"twice"_s << u"/identity"_s;
     QTest::newRow("another profile") << u"profile"_s << u"/profile"_s;
     QTest::newRow("another orchestrator") << u"instance"_s << u"/message"_s;
+    QTest::newRow("an orchestrator without a name") << u"nameless"_s << u"/instance"_s;
     QTest::newRow("a text that names another identity") << u"text"_s << u"/message"_s;
     QTest::newRow("a text that is not understood") << u"foreign"_s << u"/message"_s;
     QTest::newRow("a key that does not control it") << u"controller"_s << u"/signer"_s;
@@ -293,7 +294,9 @@ void TestGrantDesk::signsNothingOutsideIt()
     if (what == "controller"_L1)
         asked.controllerAddresses = {u"0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf"_s};
     const auto refused = answerOf(m_grants->sign(asked, what == "profile"_L1 ? u"https://other"_s : kProfile,
-                                                 what == "instance"_L1 ? u"orch_other"_s : kInstance));
+                                                 what == "instance"_L1   ? u"orch_other"_s
+                                                 : what == "nameless"_L1 ? QString()
+                                                                         : kInstance));
     QCOMPARE(firstIssue(refused), issue);
     QCOMPARE(m_grants->standing()->remaining(), 1);
     QVERIFY(signs(2));
