@@ -2,6 +2,7 @@
 #include "machineexport.h"
 
 #include "machinejson.h"
+#include "optionvalue.h"
 #include "replacingfile.h"
 #include "settings.h"
 #include "standardstreams.h"
@@ -98,7 +99,7 @@ int runExport(const QStringList &arguments, const QString &program)
     parser.addOption(help);
     const bool parsed = parser.parse(QStringList{program + u" export"_s} + arguments);
     if (parsed && parser.isSet(help)) {
-        printLine(stdout, parser.helpText().trimmed().toUtf8());
+        printLine(stdout, helpWithUsage(parser, u"Usage: %1 export [options] FILE"_s.arg(program)).toUtf8());
         return 0;
     }
     if (!parsed || parser.positionalArguments().size() != 1) {

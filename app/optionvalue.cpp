@@ -13,6 +13,12 @@ Failure usage(const QString &sentence)
     return fail(ErrorCode::ValidationError, sentence);
 }
 
+QString helpWithUsage(const QCommandLineParser &parser, const QString &usageLine)
+{
+    const QString help = parser.helpText().trimmed();
+    return usageLine + help.mid(help.indexOf(u'\n'));
+}
+
 Result<int> numberOption(const QCommandLineParser &parser, const QString &name, int least, int most)
 {
     bool isNumber = false;

@@ -2,6 +2,7 @@
 #include "signoptions.h"
 
 #include "keyplace.h"
+#include "optionvalue.h"
 #include "settings.h"
 
 #include <QCommandLineParser>
@@ -29,11 +30,6 @@ void addOptions(QCommandLineParser &parser)
         {u"free-message"_s,
          u"Sign a text that is no machine identity challenge, too, after the word SIGN."_s},
     });
-}
-
-Failure usage(const QString &sentence)
-{
-    return fail(ErrorCode::ValidationError, sentence);
 }
 
 Result<Address> signerOf(const QCommandLineParser &parser)
@@ -113,9 +109,7 @@ QString SignOptions::helpText(const QString &program)
         u"exact "
         "bytes on the terminal, and writes nothing but the signature to standard output. The passphrase is "
         "asked for on the terminal.\n\nExit codes: 0 signed, 1 refused or failed, 2 wrong use."_s);
-    const QString options = parser.helpText();
-    return u"Usage: %1 sign --address ADDRESS [options] [-]"_s.arg(program) +
-           options.mid(options.indexOf(u'\n'));
+    return helpWithUsage(parser, u"Usage: %1 sign --address ADDRESS [options] [-]"_s.arg(program));
 }
 
 } // namespace muster

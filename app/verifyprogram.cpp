@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "verifyprogram.h"
 
+#include "optionvalue.h"
 #include "signingjournal.h"
 #include "standardstreams.h"
 
@@ -99,7 +100,9 @@ int runVerify(const QStringList &arguments, const QString &program)
     addOptions(parser);
     const bool parsed = parser.parse(QStringList{program + u" verify"_s} + arguments);
     if (parsed && parser.isSet(u"help"_s)) {
-        printLine(stdout, parser.helpText().trimmed().toUtf8());
+        printLine(
+            stdout,
+            helpWithUsage(parser, u"Usage: %1 verify --journal FILE [options]"_s.arg(program)).toUtf8());
         return kWhole;
     }
     const QString fault = parsed ? misuse(parser) : parser.errorText();

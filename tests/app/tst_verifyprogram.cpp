@@ -48,6 +48,7 @@ private slots:
     void noticesAnEndThatWasCutOff();
     void refusesWrongUse_data();
     void refusesWrongUse();
+    void saysHowItIsCalled();
     void theServerCannot();
 
 private:
@@ -179,6 +180,14 @@ void TestVerifyProgram::refusesWrongUse()
     QCOMPARE(ended.out, QByteArray());
     QCOMPARE(ended.err.count('\n'), 1);
     QVERIFY2(ended.err.contains(words), ended.err.constData());
+}
+
+void TestVerifyProgram::saysHowItIsCalled()
+{
+    const Ended help = run({u"verify"_s, u"--help"_s});
+    QCOMPARE(help.code, 0);
+    QVERIFY2(help.out.startsWith("Usage: muster verify --journal FILE"), help.out.constData());
+    QVERIFY(help.out.contains("--head") && help.out.contains("Exit codes"));
 }
 
 void TestVerifyProgram::theServerCannot()
