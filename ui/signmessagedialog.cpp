@@ -164,6 +164,8 @@ void SignMessageDialog::followKey()
     m_lock->setKey(signer());
     if (signer() != m_shownSigner) {
         m_shownSigner = signer();
+        // It was typed for the other key.
+        m_consent->clear();
         m_signature->clear();
         m_note->clear();
     }

@@ -40,6 +40,7 @@ private slots:
     void keepsTheQuestionWhileThePasteIsEdited();
     void asksForAPartThatWasPasted();
     void refusesAnExpiredChallenge();
+    void theConsentIsForOneKey();
     void judgesOnceMoreWhenItIsSigned();
     void verifiesWhatWasSigned();
 
@@ -287,6 +288,23 @@ void SignMessageDialogTest::refusesAnExpiredChallenge()
     QVERIFY(!probe.isEnabled(u"freeSign"_s));
     probe.paste(u"freeMessage"_s, challengeOf(now));
     QVERIFY(probe.note(u"freeJudgement"_s).contains(u"did:peaq:42"_s));
+    sign(probe);
+}
+
+void SignMessageDialogTest::theConsentIsForOneKey()
+{
+    m_desk->createKey();
+    SignMessageDialog dialog(*m_desk);
+    dialog.open();
+    const FormProbe probe(dialog);
+    probe.type(u"freeMessage"_s, u"hello"_s);
+    probe.type(u"freeConsent"_s, u"SIGN"_s);
+    QVERIFY(probe.isEnabled(u"freeSign"_s));
+    auto *keys = dialog.findChild<QComboBox *>(u"freeSigner"_s);
+    QCOMPARE(keys->count(), 2);
+    QTest::keyClick(keys, keys->currentIndex() == 0 ? Qt::Key_Down : Qt::Key_Up);
+    QCOMPARE(dialog.findChild<QLineEdit *>(u"freeConsent"_s)->text(), QString());
+    QVERIFY(!probe.isEnabled(u"freeSign"_s));
     sign(probe);
 }
 
