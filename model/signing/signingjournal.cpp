@@ -3,6 +3,7 @@
 
 #include "durablefile.h"
 #include "journalentry.h"
+#include "ordinaryfile.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -59,6 +60,10 @@ SigningJournal::SigningJournal(QString path)
 
 Result<std::unique_ptr<SigningJournal>> SigningJournal::open(const QString &path, Timestamp now)
 {
+    if (isNoFile(path))
+        return fail(ErrorCode::StorageFailure,
+                    u"%1 is a folder, a pipe or a device, and no journal. Move it away."_s.arg(path),
+                    {{u"path"_s, path}});
     const Result<void> folder = durablefile::ensureFolder(QFileInfo(path).absolutePath());
     if (!folder)
         return Failure(folder.error());

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 using namespace muster;
 using namespace Qt::StringLiterals;
@@ -40,6 +41,7 @@ private slots:
     void aTurnWaitsForTheFileThatIsThere();
     void anEndCutOffMeanwhileIsFound();
     void leavesTheFolderAsItIs();
+    void refusesWhatIsNoFile();
 
 private:
     QString path() const { return m_place->filePath(u"signing.jsonl"_s); }
@@ -341,6 +343,19 @@ void TestSigningJournal::leavesTheFolderAsItIs()
     QVERIFY(QFile::setPermissions(m_place->path(), kShared));
     fill(1);
     QVERIFY(QFile::permissions(m_place->path()) & QFileDevice::ReadGroup);
+}
+
+/// A pipe would keep whoever opens it waiting, a device may never end.
+void TestSigningJournal::refusesWhatIsNoFile()
+{
+    const QString pipe = m_place->filePath(u"pipe"_s);
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    for (const QString &odd : {pipe, u"/dev/null"_s, m_place->path()}) {
+        const auto refused = SigningJournal::open(odd, Timestamp{0});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::StorageFailure);
+        QVERIFY(refused.error().message.contains(odd));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestSigningJournal)
