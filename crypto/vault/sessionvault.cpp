@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sessionvault.h"
 
+#include "signaturecheck.h"
+
 #include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace muster {
 
@@ -39,11 +43,14 @@ bool SessionVault::holds(const Address &address) const
     return m_keys.contains(address);
 }
 
-std::optional<Signature> SessionVault::sign(const Address &address, QByteArrayView digest) const
+Result<Signature> SessionVault::sign(const Address &address, QByteArrayView digest) const
 {
     const std::scoped_lock lock(m_mutex);
     const auto found = m_keys.find(address);
-    return found == m_keys.end() ? std::nullopt : found->second.sign(digest);
+    if (found == m_keys.end())
+        return fail(ErrorCode::KeyMissing, u"The key of %1 is not held here."_s.arg(address.text()),
+                    {{u"address"_s, address.text()}});
+    return orThrownAway(found->second.sign(digest));
 }
 
 } // namespace muster

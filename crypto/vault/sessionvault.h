@@ -2,6 +2,7 @@
 #pragma once
 
 #include "controllerkey.h"
+#include "result.h"
 
 #include <QList>
 
@@ -20,8 +21,9 @@ public:
     void clear();
     QList<Address> addresses() const;
     bool holds(const Address &address) const;
-    /// Signs a 32-byte digest; nothing when the key is not held.
-    std::optional<Signature> sign(const Address &address, QByteArrayView digest) const;
+    /// Signs a 32-byte digest. KeyMissing when the key is not held; INTERNAL_ERROR for a signature that
+    /// failed its own check.
+    Result<Signature> sign(const Address &address, QByteArrayView digest) const;
 
 private:
     mutable std::mutex m_mutex;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vaultstate.h"
 
-#include "signaturecheck.h"
 #include "vaultsecret.h"
 
 #include <utility>
@@ -143,7 +142,7 @@ Result<Signature> VaultState::sign(const Address &address, std::optional<Control
         return lockedFailure();
     if (fresh)
         m_opened.add(std::move(*fresh));
-    Result<Signature> signature = orThrownAway(m_opened.sign(address, digest));
+    Result<Signature> signature = m_opened.sign(address, digest);
     if (!signature)
         return signature;
     m_index.keys[address].lastUsed = now;

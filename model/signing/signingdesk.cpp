@@ -3,7 +3,6 @@
 
 #include "keccak.h"
 #include "sessionvault.h"
-#include "signaturecheck.h"
 #include "vaultdesk.h"
 
 #include <QJsonArray>
@@ -133,7 +132,7 @@ QFuture<Result<QString>> SigningDesk::signMessage(const QByteArray &message, con
 
 QFuture<Result<QString>> SigningDesk::signWithSessionKey(const QByteArray &message, const Address &signer)
 {
-    const Result<Signature> signature = orThrownAway(m_vault->sign(signer, personalMessageDigest(message)));
+    const Result<Signature> signature = m_vault->sign(signer, personalMessageDigest(message));
     if (!signature)
         return ready(Failure(signature.error()));
     if (!m_vaultDesk)

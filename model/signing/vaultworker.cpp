@@ -171,6 +171,8 @@ Result<void> VaultWorker::lend(const Address &address, quint64 turn, const QJson
         return written;
     const std::scoped_lock lock(m_mutex);
     if (turn != m_lendingTurn)
+    if (!signature)
+        return signature;
         return fail(ErrorCode::VaultLocked, u"The vault was locked meanwhile."_s);
     m_lent.add(std::move(*key));
     return {};
@@ -178,15 +180,15 @@ Result<void> VaultWorker::lend(const Address &address, quint64 turn, const QJson
 
 Result<Signature> VaultWorker::signLent(const Address &address, const QByteArray &message)
 {
-    const std::optional<Signature> signature = m_lent.sign(address, personalMessageDigest(message));
-    if (!signature)
+    Result<Signature> signature = m_lent.sign(address, personalMessageDigest(message));
+    if (!signature && signature.error().code == ErrorCode::KeyMissing)
         return fail(ErrorCode::VaultLocked, u"The approval to sign has ended. Give it again."_s);
     QJsonObject details = aboutSignature(address, message);
     details.insert("approval"_L1, true);
     const Result<void> noted = note(u"signed"_s, details);
     if (!noted)
         return Failure(noted.error());
-    return *signature;
+    return signature;
 }
 
 quint64 VaultWorker::lendingTurn() const
