@@ -75,7 +75,7 @@ Result<void> VaultWorker::unlock(const SecureBytes &passphrase, const Cancelled 
         return noted ? unlocked : noted;
     }
     if (!unlocked)
-        return unlocked;
+        return noteWrongPassphrase(unlocked.error());
     Result<void> noted = note(u"unlocked"_s);
     if (!noted)
         (*vault)->lock();
@@ -221,12 +221,9 @@ Result<void> VaultWorker::changePassphrase(const SecureBytes &old, const SecureB
     const auto vault = present();
     if (!vault)
         return Failure(vault.error());
-    Result<void> changed = (*vault)->changePassphrase(old, fresh, m_cost, cancelled);
-    if (!changed && changed.error().code == ErrorCode::PassphraseWrong) {
-        const Result<void> noted = note(u"unlock-failed"_s, {{u"for"_s, u"passphrase-change"_s}});
-        return noted ? changed : noted;
-    }
-    return changed ? noteDone(u"passphrase-changed"_s) : changed;
+    const Result<void> changed = (*vault)->changePassphrase(old, fresh, m_cost, cancelled);
+    return changed ? noteDone(u"passphrase-changed"_s)
+                   : noteWrongPassphrase(changed.error(), {{u"for"_s, u"passphrase-change"_s}});
 }
 
 Result<Keystore::Sealed> VaultWorker::exported(const Address &address, const SecureBytes &passphrase,
@@ -290,7 +287,7 @@ Result<QList<Address>> VaultWorker::restore(const QString &backup, const SecureB
         return Failure(file.error());
     const Result<VaultBackup::Content> content = file->open(passphrase, cancelled);
     if (!content)
-        return Failure(content.error());
+        return noteWrongPassphrase(content.error(), {{u"for"_s, u"restore"_s}});
     setVault(nullptr);
     Result<QList<Address>> restored = restoreVault(*file, *content, m_folder, passphrase);
     const Result<bool> opened = open();
@@ -352,6 +349,14 @@ Result<void> VaultWorker::noteDone(const QString &event, const QJsonObject &deta
     if (!noted)
         noted.error().message = u"This was done, but is not in the journal. "_s + noted.error().message;
     return noted;
+Failure VaultWorker::noteWrongPassphrase(const Error &refusal, const QJsonObject &details)
+{
+    if (refusal.code != ErrorCode::PassphraseWrong)
+        return Failure(refusal);
+    const Result<void> noted = note(u"unlock-failed"_s, details);
+    return Failure(noted ? refusal : noted.error());
+}
+
 }
 
 Result<void> VaultWorker::checkTarget(const QString &path) const

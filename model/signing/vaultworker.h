@@ -76,6 +76,8 @@ private:
     Result<void> noteDone(const QString &event, const QJsonObject &details = {});
     /// VaultRefused for files among those that the vault is made of.
     Result<void> checkTarget(const QString &path) const;
+    /// The refusal, journalled when it was for a wrong passphrase; what the journal says when it cannot be.
+    Failure noteWrongPassphrase(const Error &refusal, const QJsonObject &details = {});
     Result<std::shared_ptr<Vault>> present() const;
     Result<Keystore::Sealed> exported(const Address &address, const SecureBytes &passphrase,
                                       const Cancelled &cancelled);

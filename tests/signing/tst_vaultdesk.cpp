@@ -43,6 +43,7 @@ private slots:
 private:
     void begin();
     QStringList events() const;
+    static QList<QByteArray> linesOf(const QString &path);
     QString folder() const { return m_place->filePath(u"vault"_s); }
     QString journal() const { return m_place->filePath(u"signing.jsonl"_s); }
 
@@ -77,6 +78,12 @@ QStringList TestVaultDesk::events() const
     while (!file.atEnd())
         all.append(QJsonDocument::fromJson(file.readLine()).object().value("event"_L1).toString());
     return all;
+}
+
+QList<QByteArray> TestVaultDesk::linesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().split('\n') : QList<QByteArray>();
 }
 
 void TestVaultDesk::startsWithoutAVault()
@@ -299,6 +306,10 @@ void TestVaultDesk::exportsAllAndRestores()
     VaultDesk elsewhere(m_place->filePath(u"elsewhere"_s), m_place->filePath(u"other.jsonl"_s), m_clock,
                         kQuick);
     QCOMPARE(codeOf(answerOf(elsewhere.restore(backup, typed("a wrong one")))), u"PASSPHRASE_WRONG"_s);
+    const QList<QByteArray> journalled = linesOf(m_place->filePath(u"other.jsonl"_s));
+    QCOMPARE(journalled.size(), 1);
+    QVERIFY(journalled.first().contains("unlock-failed") && journalled.first().contains("restore"));
+    QVERIFY(!journalled.first().contains("a wrong one"));
     QCOMPARE(answerOf(elsewhere.restore(backup, typed(kPassphrase)))->size(), 3);
     QCOMPARE(elsewhere.state(), VaultDesk::State::Locked);
     QVERIFY(answerOf(elsewhere.unlock(typed(kPassphrase))));
