@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "vault.h"
 
+#include "keyfiles.h"
 #include "keyname.h"
 #include "newpassphrase.h"
 #include "seal.h"
@@ -156,42 +157,18 @@ Result<void> Vault::mayGoOn(const VaultState::Unlocked &since, const Cancelled &
     return going;
 }
 
-Result<ControllerKey> Vault::decrypted(const Address &address, const SecureBytes &secret) const
-{
-    const Result<Keystore> keystore = m_folder->readKey(address);
-    if (!keystore)
-        return Failure(keystore.error());
-    Result<ControllerKey> key = keystore->open(vaultsecret::keyFilePassphrase(secret));
-    if (key)
-        return key;
-    // The secret is the vault's own, so that nobody has mistyped it.
-    if (key.error().code == ErrorCode::PassphraseWrong)
-        return fail(ErrorCode::VaultRefused,
-                    u"The key file of %1 is damaged, or is of another vault. Take it from a backup."_s.arg(
-                        address.text()));
-    return key;
-}
-
 Result<void> Vault::changeIndex(const VaultState::Change &change, const SecureBytes &secret)
 {
-    if (m_state.listWasLost())
-        m_folder->keepDamagedIndex();
-    Result<void> written = m_folder->writeIndex(m_state.textAfter(change, secret));
+    Result<void> written = m_state.listWasLost() ? m_folder->keepDamagedIndex() : Result<void>();
+    if (written)
+        written = m_folder->writeIndex(m_state.textAfter(change, secret));
     if (written)
         m_state.apply(change);
     return written;
 }
 
-Result<void> Vault::writeKey(const NewKey &entry, const SecureBytes &secret)
-{
-    const SecureBytes passphrase = vaultsecret::keyFilePassphrase(secret);
-    const Result<Keystore> keystore = Keystore::seal(entry.key, passphrase, kLightScrypt);
-    if (!keystore)
-        return Failure(keystore.error());
-    return m_folder->writeKey(*keystore, writechecks::opensAs(entry.key.address(), passphrase));
-}
-
-Result<QList<Address>> Vault::add(std::span<const NewKey> keys, Timestamp now, const Cancelled &cancelled)
+Result<QList<Address>> Vault::add(std::span<const NewKey> keys, Timestamp now, const Cancelled &cancelled,
+                                  QList<Address> *written)
 {
     for (const NewKey &entry : keys) {
         const Result<void> named = checkKeyName(entry.name);
@@ -202,30 +179,44 @@ Result<QList<Address>> Vault::add(std::span<const NewKey> keys, Timestamp now, c
     const Result<VaultState::Unlocked> open = m_state.unlocked();
     if (!open)
         return Failure(open.error());
-    QList<Address> present = m_folder->keyFiles();
     QList<VaultKey> added;
     Result<void> going;
     for (const NewKey &entry : keys) {
         const Address address = entry.key.address();
-        if (present.contains(address))
-            continue;
         going = mayGoOn(*open, cancelled);
+        if (going && keyfiles::open(*m_folder, address, open->secret))
+            continue;
         if (going)
-            going = writeKey(entry, open->secret);
+            going = keyfiles::write(*m_folder, entry.key, open->secret);
         if (!going)
             break;
-        present.append(address);
         added.append({address, entry.name, now, {}, {}, false});
     }
     const Result<void> listed = listAdded(added, open->secret);
     if (!listed)
         return Failure(listed.error());
-    if (!going)
-        return Failure(going.error());
     QList<Address> addresses;
     for (const VaultKey &key : added)
         addresses.append(key.address);
-    return addresses;
+    if (written)
+        *written = addresses;
+    return going ? Result<QList<Address>>(addresses) : Failure(going.error());
+}
+
+Result<QList<Address>> Vault::kept(const QList<Address> &addresses, const Cancelled &cancelled) const
+{
+    const Result<VaultState::Unlocked> open = m_state.unlocked();
+    if (!open)
+        return Failure(open.error());
+    QList<Address> found;
+    for (const Address &address : addresses) {
+        const Result<void> going = mayGoOn(*open, cancelled);
+        if (!going)
+            return Failure(going.error());
+        if (holds(address) && keyfiles::open(*m_folder, address, open->secret))
+            found.append(address);
+    }
+    return found;
 }
 
 Result<void> Vault::listAdded(const QList<VaultKey> &added, const SecureBytes &secret)
@@ -238,10 +229,14 @@ Result<void> Vault::listAdded(const QList<VaultKey> &added, const SecureBytes &s
                 list(key, index);
         },
         secret);
+    if (listed)
+        return listed;
     // What cannot be listed is not kept either: the caller holds the keys still and hears that none was
-    // taken.
-    for (const VaultKey &key : listed ? QList<VaultKey>() : added)
-        [[maybe_unused]] const Result<void> undone = m_folder->removeKey(key.address);
+    // taken. What was listed before has its file again.
+    for (const VaultKey &key : added) {
+        if (!holds(key.address)) [[maybe_unused]]
+            const Result<void> undone = m_folder->removeKey(key.address);
+    }
     return listed;
 }
 
@@ -287,7 +282,7 @@ Result<Signature> Vault::sign(const Address &address, QByteArrayView digest, Tim
         return missingFailure(address);
     std::optional<ControllerKey> fresh;
     if (!m_state.hasOpened(address)) {
-        Result<ControllerKey> key = decrypted(address, open->secret);
+        Result<ControllerKey> key = keyfiles::open(*m_folder, address, open->secret);
         if (!key)
             return Failure(key.error());
         fresh = std::move(*key);
@@ -302,7 +297,7 @@ Result<ControllerKey> Vault::lent(const Address &address) const
         return Failure(open.error());
     if (!holds(address))
         return missingFailure(address);
-    Result<ControllerKey> key = decrypted(address, open->secret);
+    Result<ControllerKey> key = keyfiles::open(*m_folder, address, open->secret);
     const Result<void> going = mayGoOn(*open, {});
     if (!going)
         return Failure(going.error());
@@ -343,7 +338,7 @@ Result<Keystore::Sealed> Vault::exported(const Address &address, const SecureByt
         return Failure(open.error());
     if (!holds(address))
         return missingFailure(address);
-    const Result<ControllerKey> key = decrypted(address, open->secret);
+    const Result<ControllerKey> key = keyfiles::open(*m_folder, address, open->secret);
     if (!key)
         return Failure(key.error());
     Result<Keystore::Sealed> keystore = Keystore::sealed(*key, passphrase, cost, cancelled);

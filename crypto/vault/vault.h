@@ -56,9 +56,14 @@ public:
     /// VaultLocked.
     void lock() { m_state.lock(); }
 
-    /// Writes each key, reads it back and decrypts it. The answer is what was new; a key that is held already
-    /// keeps its name. A failure keeps the keys that were written and listed before it.
-    Result<QList<Address>> add(std::span<const NewKey> keys, Timestamp now, const Cancelled &cancelled = {});
+    /// Writes each key, reads it back and decrypts it. The answer is what was written; a key whose file is
+    /// there and opens is not, and a listed one keeps its name. A file that does not open is put aside under
+    /// a name with `.damaged`. A failure keeps the keys that were written and listed before it.
+    /// `written`, where given, names them then, too.
+    Result<QList<Address>> add(std::span<const NewKey> keys, Timestamp now, const Cancelled &cancelled = {},
+                               QList<Address> *written = nullptr);
+    /// Of these, those that are held and whose files open. VaultLocked; Cancelled.
+    Result<QList<Address>> kept(const QList<Address> &addresses, const Cancelled &cancelled = {}) const;
     /// VALIDATION_ERROR as checkKeyName(); KeyMissing.
     Result<void> rename(const Address &address, const QString &name);
     /// For good: only a backup brings it back. KeyMissing.
@@ -87,8 +92,6 @@ private:
     Result<void> loadIndex();
     /// VaultLocked when it was locked since, Cancelled.
     Result<void> mayGoOn(const VaultState::Unlocked &since, const Cancelled &cancelled) const;
-    Result<ControllerKey> decrypted(const Address &address, const SecureBytes &secret) const;
-    Result<void> writeKey(const NewKey &entry, const SecureBytes &secret);
     Result<void> listAdded(const QList<VaultKey> &added, const SecureBytes &secret);
     Result<void> changeIndex(const VaultState::Change &change, const SecureBytes &secret);
 

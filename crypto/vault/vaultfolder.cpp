@@ -21,10 +21,21 @@ QString headerIn(const QString &folder)
     return QDir(folder).filePath(u"vault.json"_s);
 }
 
-void putAside(const QString &path, const QString &aside)
+/// Under the first of the names `stem + ".damaged" + ending`, `stem + ".damaged-2" + ending` and so on that
+/// is free. What is not there needs no other place.
+Result<void> putAside(const QString &path, const QString &stem, const QString &ending = {})
 {
-    QFile::remove(aside);
-    QFile::rename(path, aside);
+    QFile file(path);
+    if (!file.exists())
+        return {};
+    QString aside = stem + u".damaged"_s + ending;
+    for (int number = 2; QFileInfo::exists(aside); ++number)
+        aside = u"%1.damaged-%2%3"_s.arg(stem).arg(number).arg(ending);
+    if (file.rename(aside))
+        return {};
+    return fail(ErrorCode::StorageFailure,
+                u"%1 is damaged and could not be put aside: %2."_s.arg(path, file.errorString()),
+                {{u"path"_s, path}});
 }
 
 } // namespace
@@ -80,19 +91,19 @@ Result<void> VaultFolder::writeIndex(const QByteArray &text)
     return durablefile::replace(indexPath(), text);
 }
 
-void VaultFolder::keepDamagedIndex()
+Result<void> VaultFolder::keepDamagedIndex()
 {
-    putAside(indexPath(), QDir(m_path).filePath(u"index.damaged.json"_s));
+    return putAside(indexPath(), QDir(m_path).filePath(u"index"_s), u".json"_s);
 }
 
-void VaultFolder::keepDamagedHeader()
+Result<void> VaultFolder::keepDamagedHeader()
 {
-    putAside(headerPath(), QDir(m_path).filePath(u"vault.damaged.json"_s));
+    return putAside(headerPath(), QDir(m_path).filePath(u"vault"_s), u".json"_s);
 }
 
-void VaultFolder::keepDamagedKey(const Address &address)
+Result<void> VaultFolder::keepDamagedKey(const Address &address)
 {
-    putAside(keyPath(address), keyPath(address) + u".damaged"_s);
+    return putAside(keyPath(address), keyPath(address));
 }
 
 QList<Address> VaultFolder::keyFiles() const

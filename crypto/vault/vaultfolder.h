@@ -32,12 +32,13 @@ public:
     /// Empty when there is none.
     Result<QByteArray> readIndex() const;
     Result<void> writeIndex(const QByteArray &text);
-    /// Puts an index that cannot be read aside, so that the next one does not overwrite it.
-    void keepDamagedIndex();
+    /// Puts an index that cannot be read aside, so that the next one does not overwrite it:
+    /// `index.damaged.json`, `index.damaged-2.json` and so on, all of them are kept. StorageFailure.
+    Result<void> keepDamagedIndex();
 
     /// The same for the head and for the key file of an address: `vault.damaged.json`, `keys/….json.damaged`.
-    void keepDamagedHeader();
-    void keepDamagedKey(const Address &address);
+    Result<void> keepDamagedHeader();
+    Result<void> keepDamagedKey(const Address &address);
 
     /// The addresses of all key files, in order.
     QList<Address> keyFiles() const;

@@ -80,7 +80,9 @@ Result<void> writeIndex(VaultFolder &folder, const VaultBackup::Content &content
         return Failure(text.error());
     Result<VaultIndex> index = text->isEmpty() ? Result<VaultIndex>(VaultIndex()) : VaultIndex::read(*text);
     if (!index) {
-        folder.keepDamagedIndex();
+        Result<void> aside = folder.keepDamagedIndex();
+        if (!aside)
+            return aside;
         index = VaultIndex();
     }
     for (const auto &entry : content.index.keys)
@@ -123,15 +125,16 @@ Result<QList<Address>> restoreVault(const VaultBackup &backup, const VaultBackup
     for (const Keystore &keystore : std::as_const(plan.missing)) {
         const Address address = keystore.address().value_or(Address());
         if (plan.damaged.contains(address))
-            (*files)->keepDamagedKey(address);
-        going = (*files)->writeKey(keystore, writechecks::opensAs(address, keyFilePassphrase));
+            going = (*files)->keepDamagedKey(address);
+        if (going)
+            going = (*files)->writeKey(keystore, writechecks::opensAs(address, keyFilePassphrase));
         if (!going)
             return Failure(going.error());
         restored.append(address);
     }
     going = writeIndex(**files, content);
     if (going && plan.headIsDamaged)
-        (*files)->keepDamagedHeader();
+        going = (*files)->keepDamagedHeader();
     // The head last: without it there is no vault, and this can be done again.
     if (going && !VaultFolder::holdsVault(folder))
         going = (*files)->writeHeader(backup.header(), writechecks::opensTo(content.secret, passphrase));

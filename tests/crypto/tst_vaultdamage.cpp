@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace muster;
 using namespace muster::vaultfixture;
 using namespace Qt::StringLiterals;
@@ -26,6 +28,8 @@ private slots:
     void noticesAKeyFileThatIsDamaged();
     void noticesSwappedKeyFiles();
     void noticesAKeyFileOfAnotherVault();
+    void addingTheKeyAgainHealsItsFile();
+    void keepsEveryDamagedFile();
 
 private:
     std::unique_ptr<QTemporaryDir> m_place;
@@ -124,7 +128,9 @@ void TestVaultDamage::keepsKeysWhenTheListIsLost()
         QVERIFY(vault->rename(keys.first(), u"pump"_s));
         QVERIFY(!vault->listIsDoubtful());
         if (!damaged.isEmpty())
-            QCOMPARE(contentOf(path() + u"/index.damaged.json"_s), damaged);
+            QCOMPARE(
+                contentOf(path() + (damaged == "{" ? u"/index.damaged.json"_s : u"/index.damaged-2.json"_s)),
+                damaged);
     }
 }
 
@@ -190,6 +196,51 @@ void TestVaultDamage::noticesAKeyFileOfAnotherVault()
     vault->lock();
     QVERIFY(vault->unlock(typed(kPassphrase)));
     QCOMPARE(vault->sign(address, kDigest, kNow).error().codeName(), u"KEY_MISSING"_s);
+}
+
+void TestVaultDamage::addingTheKeyAgainHealsItsFile()
+{
+    const QByteArray digits = QByteArray(63, '0') + '1';
+    const auto again = [&digits](Vault &vault, const QString &name) {
+        std::vector<Vault::NewKey> keys;
+        keys.push_back({*ControllerKey::fromHex(typed(digits)), name});
+        return vault.add(keys, kNow);
+    };
+    const auto vault = created(path());
+    const Address address = again(*vault, u"pump"_s)->first();
+    const Address other = added(*vault, 1).first();
+    QCOMPARE(*again(*vault, {}), QList<Address>());
+    QCOMPARE(*vault->kept({address, other, Address()}), (QList<Address>{address, other}));
+    const QByteArray good = contentOf(keyFile(address));
+    QStringList aside;
+    for (const QByteArray &bad : {good.first(good.size() / 2), "{}"_ba, contentOf(keyFile(other))}) {
+        overwrite(keyFile(address), bad);
+        QCOMPARE(*vault->kept({address, other}), QList<Address>{other});
+        QCOMPARE(*again(*vault, {}), QList<Address>{address});
+        aside.append(keyFile(address) +
+                     (aside.isEmpty() ? u".damaged"_s : u".damaged-%1"_s.arg(aside.size() + 1)));
+        QCOMPARE(contentOf(aside.last()), bad);
+        QCOMPARE(*vault->kept({address}), QList<Address>{address});
+        QCOMPARE(vault->keys().size(), 2);
+    }
+    vault->lock();
+    QCOMPARE(vault->kept({address}).error().codeName(), u"VAULT_LOCKED"_s);
+    QVERIFY(vault->unlock(typed(kPassphrase)));
+    QVERIFY(vault->sign(address, kDigest, kNow));
+    const QList<VaultKey> keys = vault->keys();
+    QVERIFY(std::any_of(keys.begin(), keys.end(), [](const VaultKey &key) { return key.name == u"pump"_s; }));
+}
+
+void TestVaultDamage::keepsEveryDamagedFile()
+{
+    QVERIFY(created(path()));
+    for (int round = 1; round <= 3; ++round) {
+        overwrite(list(), "damaged " + QByteArray::number(round));
+        QVERIFY(added(*unlockedAgain(path()), 1).size() == 1);
+    }
+    QCOMPARE(contentOf(path() + u"/index.damaged.json"_s), "damaged 1"_ba);
+    QCOMPARE(contentOf(path() + u"/index.damaged-2.json"_s), "damaged 2"_ba);
+    QCOMPARE(contentOf(path() + u"/index.damaged-3.json"_s), "damaged 3"_ba);
 }
 
 QTEST_GUILESS_MAIN(TestVaultDamage)
