@@ -4,7 +4,6 @@
 #include "clock.h"
 #include "keystoreexport.h"
 #include "passphrasejudgement.h"
-#include "plainkeyfile.h"
 
 #include <QDir>
 #include <QMetaEnum>
@@ -222,9 +221,7 @@ QFuture<Result<std::shared_ptr<KeyImport>>> VaultDesk::openPaths(QStringList pat
 
 QFuture<Result<void>> VaultDesk::removePlainFile(const QString &path)
 {
-    return run<void>([path](VaultWorker &worker, auto &) {
-        return removePlainKeyFile(path, [&worker](const Address &address) { return worker.keeps(address); });
-    });
+    return run<void>([path](VaultWorker &worker, auto &) { return worker.removePlainFile(path); });
 }
 
 QFuture<Result<QList<Address>>> VaultDesk::save(std::shared_ptr<KeyImport> import, QList<Address> chosen,
@@ -233,6 +230,13 @@ QFuture<Result<QList<Address>>> VaultDesk::save(std::shared_ptr<KeyImport> impor
     return run<QList<Address>>([this, import = std::move(import), chosen = std::move(chosen),
                                 names = std::move(names)](VaultWorker &worker, auto &promise) {
         return worker.save(std::move(*import), chosen, names, cancelledBy(promise));
+    });
+}
+
+QFuture<Result<QList<Address>>> VaultDesk::kept(const QList<Address> &addresses)
+{
+    return run<QList<Address>>([=, this](VaultWorker &worker, auto &promise) {
+        return worker.kept(addresses, cancelledBy(promise));
     });
 }
 

@@ -70,10 +70,13 @@ public:
     /// each spelling that tools use.
     QFuture<Result<std::shared_ptr<KeyImport>>> openPaths(QStringList paths, SecureBytes passphrase);
     /// Overwrites and removes an unencrypted key file whose key the vault keeps, see removePlainKeyFile().
+    /// VaultLocked: only the open vault knows whether its own file of that key opens.
     QFuture<Result<void>> removePlainFile(const QString &path);
-    /// Saves the chosen keys of an import, which is used up; the answer is those that were new.
+    /// Saves the chosen keys of an import, which is used up; the answer is those that were written.
     QFuture<Result<QList<Address>>> save(std::shared_ptr<KeyImport> import, QList<Address> chosen,
                                          std::map<Address, QString> names = {});
+    /// Of these, the keys that the vault holds in files that open. VaultLocked.
+    QFuture<Result<QList<Address>>> kept(const QList<Address> &addresses);
     /// A new key from the system's random source.
     QFuture<Result<QList<Address>>> createKey(const QString &name);
     QFuture<Result<void>> rename(const Address &address, const QString &name);

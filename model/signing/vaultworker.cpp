@@ -4,11 +4,11 @@
 #include "clock.h"
 #include "keccak.h"
 #include "keystoreexport.h"
+#include "plainkeyfile.h"
 #include "vaultrestore.h"
 
 #include <QFileInfo>
 
-#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -69,11 +69,7 @@ Result<void> VaultWorker::unlock(const SecureBytes &passphrase, const Cancelled 
     const auto vault = present();
     if (!vault)
         return Failure(vault.error());
-    Result<void> unlocked = (*vault)->unlock(passphrase, cancelled);
-    if (!unlocked && unlocked.error().code == ErrorCode::PassphraseWrong) {
-        const Result<void> noted = note(u"unlock-failed"_s);
-        return noted ? unlocked : noted;
-    }
+    const Result<void> unlocked = (*vault)->unlock(passphrase, cancelled);
     if (!unlocked)
         return noteWrongPassphrase(unlocked.error());
     Result<void> noted = note(u"unlocked"_s);
@@ -105,16 +101,10 @@ Result<QList<Address>> VaultWorker::save(KeyImport import, const QList<Address> 
     if (!vault)
         return Failure(vault.error());
     const std::vector<Vault::NewKey> keys = import.take(chosen, names);
-    QList<VaultKey> before = (*vault)->keys();
-    before.removeIf([](const VaultKey &key) { return key.fileIsMissing; });
-    Result<QList<Address>> added = (*vault)->add(keys, m_clock.now(), cancelled);
-    // Also when it was cut short: what was added by then is there.
-    for (const Vault::NewKey &entry : keys) {
-        const Address address = entry.key.address();
-        const bool isNew = (*vault)->holds(address) &&
-                           std::none_of(before.begin(), before.end(),
-                                        [&address](const VaultKey &key) { return key.address == address; });
-        const Result<void> noted = isNew ? noteDone(u"key-added"_s, about(address)) : Result<void>();
+    QList<Address> written;
+    Result<QList<Address>> added = (*vault)->add(keys, m_clock.now(), cancelled, &written);
+    for (const Address &address : std::as_const(written)) {
+        const Result<void> noted = noteDone(u"key-added"_s, about(address));
         if (!noted)
             return Failure(noted.error());
     }
@@ -171,8 +161,6 @@ Result<void> VaultWorker::lend(const Address &address, quint64 turn, const QJson
         return written;
     const std::scoped_lock lock(m_mutex);
     if (turn != m_lendingTurn)
-    if (!signature)
-        return signature;
         return fail(ErrorCode::VaultLocked, u"The vault was locked meanwhile."_s);
     m_lent.add(std::move(*key));
     return {};
@@ -183,6 +171,8 @@ Result<Signature> VaultWorker::signLent(const Address &address, const QByteArray
     Result<Signature> signature = m_lent.sign(address, personalMessageDigest(message));
     if (!signature && signature.error().code == ErrorCode::KeyMissing)
         return fail(ErrorCode::VaultLocked, u"The approval to sign has ended. Give it again."_s);
+    if (!signature)
+        return signature;
     QJsonObject details = aboutSignature(address, message);
     details.insert("approval"_L1, true);
     const Result<void> noted = note(u"signed"_s, details);
@@ -301,12 +291,20 @@ Result<QList<Address>> VaultWorker::restore(const QString &backup, const SecureB
     return restored;
 }
 
-bool VaultWorker::keeps(const Address &address) const
+Result<QList<Address>> VaultWorker::kept(const QList<Address> &addresses, const Cancelled &cancelled)
 {
-    const auto open = vault();
-    const QList<VaultKey> keys = open ? open->keys() : QList<VaultKey>();
-    return std::any_of(keys.begin(), keys.end(), [&address](const VaultKey &key) {
-        return key.address == address && !key.fileIsMissing;
+    const auto vault = present();
+    return vault ? (*vault)->kept(addresses, cancelled) : Failure(vault.error());
+}
+
+Result<void> VaultWorker::removePlainFile(const QString &path)
+{
+    const Result<QList<Address>> open = kept({}, {});
+    if (!open)
+        return Failure(open.error());
+    return removePlainKeyFile(path, [this](const Address &address) {
+        const Result<QList<Address>> found = kept({address}, {});
+        return found && !found->isEmpty();
     });
 }
 
@@ -349,14 +347,14 @@ Result<void> VaultWorker::noteDone(const QString &event, const QJsonObject &deta
     if (!noted)
         noted.error().message = u"This was done, but is not in the journal. "_s + noted.error().message;
     return noted;
+}
+
 Failure VaultWorker::noteWrongPassphrase(const Error &refusal, const QJsonObject &details)
 {
     if (refusal.code != ErrorCode::PassphraseWrong)
         return Failure(refusal);
     const Result<void> noted = note(u"unlock-failed"_s, details);
     return Failure(noted ? refusal : noted.error());
-}
-
 }
 
 Result<void> VaultWorker::checkTarget(const QString &path) const

@@ -35,6 +35,10 @@ public:
 
     Result<QList<Address>> save(KeyImport import, const QList<Address> &chosen,
                                 const std::map<Address, QString> &names, const Cancelled &cancelled);
+    /// As Vault::kept().
+    Result<QList<Address>> kept(const QList<Address> &addresses, const Cancelled &cancelled);
+    /// As removePlainKeyFile() for a key whose file opens here. VaultLocked.
+    Result<void> removePlainFile(const QString &path);
     Result<void> rename(const Address &address, const QString &name);
     Result<void> remove(const Address &address);
     Result<Signature> sign(const Address &address, const QByteArray &message);
@@ -65,8 +69,6 @@ public:
 
     /// Null while there is none.
     std::shared_ptr<Vault> vault() const;
-    /// Whether the open vault lists this key and its file is there.
-    bool keeps(const Address &address) const;
     QByteArray journalHead() const;
 
 private:
@@ -74,10 +76,10 @@ private:
     Result<void> note(const QString &event, const QJsonObject &details = {});
     /// The same for what cannot be taken back any more: its failure says so.
     Result<void> noteDone(const QString &event, const QJsonObject &details = {});
-    /// VaultRefused for files among those that the vault is made of.
-    Result<void> checkTarget(const QString &path) const;
     /// The refusal, journalled when it was for a wrong passphrase; what the journal says when it cannot be.
     Failure noteWrongPassphrase(const Error &refusal, const QJsonObject &details = {});
+    /// VaultRefused for files among those that the vault is made of.
+    Result<void> checkTarget(const QString &path) const;
     Result<std::shared_ptr<Vault>> present() const;
     Result<Keystore::Sealed> exported(const Address &address, const SecureBytes &passphrase,
                                       const Cancelled &cancelled);
