@@ -12,7 +12,6 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
-#include <set>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -163,32 +162,49 @@ void ImportKeysDialog::readHex()
 
 void ImportKeysDialog::moreAccounts()
 {
-    m_preview->addAccounts(m_accounts->accounts(m_shownAccounts, kAccountsAtOnce), held());
+    const QList<MnemonicAccounts::Account> accounts = m_accounts->accounts(m_shownAccounts, kAccountsAtOnce);
     m_shownAccounts += kAccountsAtOnce;
-    judge();
+    QList<Address> addresses;
+    for (const MnemonicAccounts::Account &account : accounts)
+        addresses.append(account.address);
+    compare(addresses, [this, accounts](const KeyPreview::Place &place) {
+        m_preview->addAccounts(accounts, place);
+        judge();
+    });
 }
 
 void ImportKeysDialog::showImport(std::shared_ptr<KeyImport> import)
 {
     m_import = std::move(import);
-    m_preview->showImport(*m_import, held());
-    if (const int failures = m_preview->failures())
-        showFault(
-            tr("Files that were not opened: %1. Type another passphrase to try again; what is ticked can "
-               "be saved.")
-                .arg(failures));
+    compare(m_import->addresses(), [this, shown = m_import](const KeyPreview::Place &place) {
+        m_preview->showImport(*shown, place);
+        if (const int failures = m_preview->failures())
+            showFault(
+                tr("Files that were not opened: %1. Type another passphrase to try again; what is ticked "
+                   "can be saved.")
+                    .arg(failures));
+    });
 }
 
-/// A key whose file is gone may come in again.
-KeyPreview::Held ImportKeysDialog::held() const
+/// A key that is listed may come in again where its file is gone or does not open, and only the vault's
+/// thread can tell.
+void ImportKeysDialog::compare(const QList<Address> &addresses,
+                               const std::function<void(const KeyPreview::Place &)> &show)
 {
-    std::set<Address> there;
-    const QList<VaultKey> keys = desk().keys();
-    for (const VaultKey &key : keys) {
-        if (!key.fileIsMissing)
-            there.insert(key.address);
+    QList<Address> listed = addresses;
+    listed.removeIf([this](const Address &address) { return !desk().holds(address); });
+    if (listed.isEmpty()) {
+        show([](const Address &) { return KeyPreview::Key::Fresh; });
+        return;
     }
-    return [there = std::move(there)](const Address &address) { return there.contains(address); };
+    run(tr("Comparing with the vault…"), desk().kept(listed),
+        [listed, show](const Result<QList<Address>> &kept) {
+            show([&listed, &kept](const Address &address) {
+                return kept->contains(address)    ? KeyPreview::Key::Held
+                       : listed.contains(address) ? KeyPreview::Key::Damaged
+                                                  : KeyPreview::Key::Fresh;
+            });
+        });
 }
 
 void ImportKeysDialog::act()

@@ -47,7 +47,8 @@ private:
     void readHex();
     void moreAccounts();
     void showImport(std::shared_ptr<KeyImport> import);
-    KeyPreview::Held held() const;
+    /// Calls `show` once it is known which of these the vault holds in good order.
+    void compare(const QList<Address> &addresses, const std::function<void(const KeyPreview::Place &)> &show);
 
     QTabWidget *m_tabs;
     KeyFilesPanel *m_files;

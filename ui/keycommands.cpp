@@ -159,7 +159,8 @@ void KeyCommands::showImported(const QList<Address> &fresh, const QStringList &p
     if (!plainFiles.isEmpty())
         m_message.say(MessageBar::Kind::Note,
                       saved + u' ' + tr("Still unencrypted on the disk: %1").arg(plainFiles.join(u", "_s)),
-                      tr("Remove"), [this, plainFiles] { removePlainFiles(plainFiles); });
+                      tr("Remove"),
+                      [this, plainFiles] { unlocked([this, plainFiles] { removePlainFiles(plainFiles); }); });
     else
         m_message.say(MessageBar::Kind::Done, saved + u' ' + tr("Back up the vault now."), tr("Back up now…"),
                       [this] { backUp(); });

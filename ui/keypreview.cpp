@@ -36,7 +36,7 @@ KeyPreview::KeyPreview(QWidget *parent)
     connect(this, &QTreeWidget::itemChanged, this, &KeyPreview::chosenChanged);
 }
 
-QTreeWidgetItem *KeyPreview::addRow(const QString &source, const Address &address, bool isHeld, bool ticked)
+QTreeWidgetItem *KeyPreview::addRow(const QString &source, const Address &address, Key key, bool ticked)
 {
     auto *row = new QTreeWidgetItem(this);
     row->setText(SourceColumn, source);
@@ -45,16 +45,20 @@ QTreeWidgetItem *KeyPreview::addRow(const QString &source, const Address &addres
     row->setFont(AddressColumn, QFontDatabase::systemFont(QFontDatabase::FixedFont));
     row->setData(SourceColumn, kAddressRole, QVariant::fromValue(address));
     row->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-    row->setCheckState(SourceColumn, ticked && !isHeld ? Qt::Checked : Qt::Unchecked);
-    if (isHeld) {
+    row->setCheckState(SourceColumn, ticked && key != Key::Held ? Qt::Checked : Qt::Unchecked);
+    if (key == Key::Held)
         row->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
-        row->setText(RemarkColumn, tr("Already in the vault"));
+    if (key != Key::Fresh) {
+        row->setText(RemarkColumn, key == Key::Held ? tr("Already in the vault")
+                                                    : tr("The vault's own file of it is gone or damaged; "
+                                                         "saving puts that right"));
+        row->setToolTip(RemarkColumn, row->text(RemarkColumn));
         row->setIcon(RemarkColumn, InlineNote::icon(InlineNote::Kind::Hint));
     }
     return row;
 }
 
-void KeyPreview::showImport(const KeyImport &import, const Held &held)
+void KeyPreview::showImport(const KeyImport &import, const Place &place)
 {
     clearAll();
     QList<Address> shown;
@@ -70,7 +74,7 @@ void KeyPreview::showImport(const KeyImport &import, const Held &held)
             continue;
         }
         const bool twice = shown.contains(*entry.address);
-        QTreeWidgetItem *row = addRow(entry.source, *entry.address, held(*entry.address), !twice);
+        QTreeWidgetItem *row = addRow(entry.source, *entry.address, place(*entry.address), !twice);
         if (twice) {
             row->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
             row->setText(RemarkColumn, tr("The same key as above"));
@@ -80,10 +84,10 @@ void KeyPreview::showImport(const KeyImport &import, const Held &held)
     emit chosenChanged();
 }
 
-void KeyPreview::addAccounts(const QList<MnemonicAccounts::Account> &accounts, const Held &held)
+void KeyPreview::addAccounts(const QList<MnemonicAccounts::Account> &accounts, const Place &place)
 {
     for (const auto &[index, address] : accounts) {
-        QTreeWidgetItem *row = addRow(tr("Account %1").arg(index + 1), address, held(address), index == 0);
+        QTreeWidgetItem *row = addRow(tr("Account %1").arg(index + 1), address, place(address), index == 0);
         row->setData(SourceColumn, kIndexRole, index);
         row->setToolTip(SourceColumn, u"m/44'/60'/0'/0/%1"_s.arg(index));
     }

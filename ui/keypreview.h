@@ -10,7 +10,7 @@
 namespace muster {
 
 /// The keys of an import before they are saved: each address, where it comes from, and what speaks against
-/// it. Those that are new are ticked. GUI thread.
+/// it. Those that are missing in the vault are ticked. GUI thread.
 class KeyPreview : public QTreeWidget
 {
     Q_OBJECT
@@ -18,11 +18,13 @@ class KeyPreview : public QTreeWidget
 public:
     explicit KeyPreview(QWidget *parent = nullptr);
 
-    using Held = std::function<bool(const Address &)>;
-    /// What was read from files or typed; what is `held` already cannot be ticked.
-    void showImport(const KeyImport &import, const Held &held);
+    /// What the vault has of a key; `Damaged` is listed, and its file is gone or does not open.
+    enum class Key { Fresh, Held, Damaged };
+    using Place = std::function<Key(const Address &)>;
+    /// What was read from files or typed; what is held already cannot be ticked.
+    void showImport(const KeyImport &import, const Place &place);
     /// Further accounts to pick from, not ticked but for the very first.
-    void addAccounts(const QList<MnemonicAccounts::Account> &accounts, const Held &held);
+    void addAccounts(const QList<MnemonicAccounts::Account> &accounts, const Place &place);
     void clearAll();
 
     QList<Address> chosen() const;
@@ -34,7 +36,7 @@ signals:
     void chosenChanged();
 
 private:
-    QTreeWidgetItem *addRow(const QString &source, const Address &address, bool isHeld, bool ticked);
+    QTreeWidgetItem *addRow(const QString &source, const Address &address, Key key, bool ticked);
 
     int m_failures = 0;
 };

@@ -44,6 +44,7 @@ private slots:
     void hexNamesWhatIsWrong();
     void recognisesAKeyThatIsThere();
     void takesAKeyBackWhoseFileIsGone();
+    void healsAKeyWhoseFileIsDamaged();
     void mnemonicAccountsArePicked();
     void mnemonicNamesTheWrongWord();
     void droppedFilesShareOnePassphrase();
@@ -56,6 +57,7 @@ private:
     static QString writeKeystore(const VaultWindow &window, const QString &name, const QByteArray &hex,
                                  const QByteArray &passphrase);
     static QString write(const VaultWindow &window, const QString &name, const QByteArray &content);
+    static QString fileOfOne() { return u"vault/keys/%1.json"_s.arg(kAddressOfOne.toLower()); }
     static void drop(const VaultWindow &window, const QStringList &paths);
     static bool begin(VaultWindow &window, int tab);
     static KeyPreview *preview(const VaultWindow &window) { return window.find<KeyPreview>(u"keyPreview"_s); }
@@ -151,6 +153,7 @@ void TestImportKeysDialog::recognisesAKeyThatIsThere()
     window.find<QTabWidget>(u"importTabs"_s)->setCurrentIndex(2);
     window.probe().type(u"hexField"_s, kOne);
     window.probe().click(u"readKeys"_s);
+    QTRY_COMPARE(preview(window)->topLevelItemCount(), 1);
     QCOMPARE(preview(window)->topLevelItem(0)->text(2), u"Already in the vault"_s);
     QVERIFY(!window.probe().isEnabled(u"vaultAccept"_s));
 }
@@ -160,7 +163,7 @@ void TestImportKeysDialog::takesAKeyBackWhoseFileIsGone()
     VaultWindow window;
     QVERIFY(window.makeVault());
     QVERIFY(window.importHex(kOne));
-    QVERIFY(QFile::remove(window.folder.filePath(u"vault/keys/%1.json"_s.arg(kAddressOfOne.toLower()))));
+    QVERIFY(QFile::remove(window.folder.filePath(fileOfOne())));
     QVERIFY(window.startAgain());
     QVERIFY(window.unlock());
     QVERIFY(window.vault->keys().first().fileIsMissing);
@@ -169,10 +172,41 @@ void TestImportKeysDialog::takesAKeyBackWhoseFileIsGone()
     window.find<QTabWidget>(u"importTabs"_s)->setCurrentIndex(2);
     window.probe().type(u"hexField"_s, kOne);
     window.probe().click(u"readKeys"_s);
-    QCOMPARE(preview(window)->topLevelItem(0)->text(2), QString());
+    QTRY_COMPARE(preview(window)->topLevelItemCount(), 1);
+    QVERIFY(preview(window)->topLevelItem(0)->text(2).contains(u"gone or damaged"_s));
     window.probe().click(u"vaultAccept"_s);
     QVERIFY(window.gone(u"importKeysDialog"_s));
     QVERIFY(!window.vault->keys().first().fileIsMissing);
+}
+
+/// A plain key file may be all that holds the key: it goes only when the vault's own file opens again.
+void TestImportKeysDialog::healsAKeyWhoseFileIsDamaged()
+{
+    VaultWindow window;
+    QVERIFY(window.makeVault());
+    QVERIFY(window.importHex(kOne));
+    const QString plain = write(window, u"one.key"_s, kOne.toLatin1());
+    const QString file = write(window, fileOfOne(), "damaged");
+    const auto refused = window.vault->removePlainFile(plain);
+    QTRY_VERIFY(refused.isFinished());
+    QCOMPARE(refused.result().error().codeName(), u"KEY_MISSING"_s);
+    drop(window, {plain});
+    QVERIFY(window.shown(u"importKeysDialog"_s));
+    window.probe().click(u"readKeys"_s);
+    QTRY_COMPARE(preview(window)->topLevelItemCount(), 1);
+    QVERIFY(preview(window)->topLevelItem(0)->text(2).contains(u"gone or damaged"_s));
+    window.probe().click(u"vaultAccept"_s);
+    QVERIFY(window.gone(u"importKeysDialog"_s));
+    QFile aside(file + u".damaged"_s);
+    QVERIFY(aside.open(QIODevice::ReadOnly));
+    QCOMPARE(aside.readAll(), "damaged"_ba);
+    window.vault->lock(VaultDesk::LockReason::Asked);
+    window.window->findChild<MessageBar *>()->findChild<QPushButton *>()->click();
+    QVERIFY(window.shown(u"unlockDialog"_s));
+    QVERIFY(QFile::exists(plain));
+    window.probe().type(u"passphraseField"_s, QString::fromLatin1(VaultWindow::kPassphrase));
+    window.probe().click(u"vaultAccept"_s);
+    QTRY_VERIFY(!QFile::exists(plain));
 }
 
 void TestImportKeysDialog::mnemonicAccountsArePicked()
