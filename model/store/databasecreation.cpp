@@ -92,14 +92,14 @@ Result<void> makeFolder(const QString &folder)
     return {};
 }
 
-Result<void> prepare(const QString &path, const DatabaseKind &kind)
+Result<void> prepare(const QString &path, const DatabaseKind &kind, InspectionDepth depth)
 {
     const auto migrations = SchemaMigrations::load(QString::fromLatin1(kind.schema));
     if (!migrations)
         return Failure(migrations.error());
     if (!QFileInfo::exists(path) && !QFileInfo(path).isSymLink())
         return create(path, *migrations, kind);
-    const auto version = inspectDatabase(path, migrations->newestVersion(), kind);
+    const auto version = inspectDatabase(path, migrations->newestVersion(), kind, depth);
     if (!version)
         return Failure(version.error());
     if (*version < migrations->newestVersion())

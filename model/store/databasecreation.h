@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "databaseinspection.h"
 #include "databasekind.h"
 #include "result.h"
 
@@ -18,7 +19,8 @@ Result<void> makeFolder(const QString &folder);
 
 /// Makes `path`, or brings the one that is there to the newest schema. WorkspaceRefused as inspectDatabase();
 /// StorageFailure.
-Result<void> prepare(const QString &path, const DatabaseKind &kind);
+Result<void> prepare(const QString &path, const DatabaseKind &kind,
+                     InspectionDepth depth = InspectionDepth::EachPage);
 
 /// Makes `path` with the newest schema. Built under another name and renamed, so that no half-made database
 /// is ever found. Refuses while the write-ahead log of a vanished database lies beside it.

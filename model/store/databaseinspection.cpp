@@ -80,7 +80,7 @@ Result<void> checkHeader(const QByteArray &header, const QString &path, int newe
 }
 
 /// The version as the write-ahead log has it: the header may be older than its last committed change.
-Result<int> checkContent(DatabaseConnection &connection, int newestVersion)
+Result<int> checkContent(DatabaseConnection &connection, int newestVersion, InspectionDepth depth)
 {
     const auto version = connection.run(u"PRAGMA user_version"_s);
     if (!version)
@@ -89,6 +89,8 @@ Result<int> checkContent(DatabaseConnection &connection, int newestVersion)
         return Failure(newer(connection.path(), version->toLongLong(), newestVersion));
     if (version->toLongLong() < 1)
         return Failure(damaged(connection.path(), u"it names no schema version"_s));
+    if (depth == InspectionDepth::Tables)
+        return version->toInt();
     const auto verdict = connection.run(u"PRAGMA quick_check(1)"_s);
     if (!verdict)
         return Failure(verdict.error());
@@ -99,7 +101,8 @@ Result<int> checkContent(DatabaseConnection &connection, int newestVersion)
 
 } // namespace
 
-Result<int> inspectDatabase(const QString &path, int newestVersion, const DatabaseKind &kind)
+Result<int> inspectDatabase(const QString &path, int newestVersion, const DatabaseKind &kind,
+                            InspectionDepth depth)
 {
     const auto header = readHeader(path);
     if (!header)
@@ -109,7 +112,7 @@ Result<int> inspectDatabase(const QString &path, int newestVersion, const Databa
     auto connection = DatabaseConnection::open(path, DatabaseConnection::Role::Inspect);
     if (!connection)
         return Failure(connection.error());
-    auto version = checkContent(**connection, newestVersion);
+    auto version = checkContent(**connection, newestVersion, depth);
     if (!version || *version < newestVersion)
         return version;
     if (const auto fits = kind.probe(std::move(*connection)); !fits)

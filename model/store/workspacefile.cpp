@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspacefile.h"
 
+#include "closingnote.h"
 #include "databaseconnection.h"
 #include "databasecreation.h"
 #include "groupcommitwriter.h"
@@ -27,7 +28,11 @@ WorkspaceFile::WorkspaceFile(std::unique_ptr<Parts> parts)
     : m_parts(std::move(parts))
 {}
 
-WorkspaceFile::~WorkspaceFile() = default;
+WorkspaceFile::~WorkspaceFile()
+{
+    m_parts->writer.reset();
+    closingnote::write(m_parts->path);
+}
 
 Result<std::unique_ptr<WorkspaceFile>> WorkspaceFile::open(const QString &folder)
 {
@@ -40,12 +45,14 @@ Result<std::unique_ptr<WorkspaceFile>> WorkspaceFile::open(const QString &folder
     if (!lock)
         return Failure(lock.error());
     parts->lock = std::move(*lock);
-    if (const auto prepared = databasecreation::prepare(parts->path, kWorkspaceDatabase); !prepared)
+    const auto depth = closingnote::holds(parts->path) ? InspectionDepth::Tables : InspectionDepth::EachPage;
+    if (const auto prepared = databasecreation::prepare(parts->path, kWorkspaceDatabase, depth); !prepared)
         return Failure(prepared.error());
     auto writer = GroupCommitWriter::start(parts->path);
     if (!writer)
         return Failure(writer.error());
     parts->writer = std::move(*writer);
+    closingnote::remove(parts->path);
     return std::unique_ptr<WorkspaceFile>(new WorkspaceFile(std::move(parts)));
 }
 

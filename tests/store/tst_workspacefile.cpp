@@ -62,7 +62,8 @@ void TestWorkspaceFile::makesAPrivateFolderAndPrivateFiles()
     for (const QString &name : files)
         QVERIFY2(!(QFile::permissions(QDir(folder).filePath(name)) & kOthers), qPrintable(name));
     workspace->reset();
-    QCOMPARE(QDir(folder).entryList(QDir::Files | QDir::Hidden), QStringList{u"muster.db"_s});
+    QCOMPARE(QDir(folder).entryList(QDir::Files | QDir::Hidden),
+             (QStringList{u"muster.db"_s, u"muster.db.closed"_s}));
 }
 
 void TestWorkspaceFile::leavesAnExistingFolderAsItIs()
