@@ -25,11 +25,16 @@
 #include <QSqlQuery>
 #include <QSqlTableModel>
 #include <QStandardPaths>
-#include <QTest>
+#include <QTimer>
+
+#include <QCoroSignal>
+#include <QCoroTask>
+#include <QCoroTimer>
 
 #include <malloc.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <functional>
 #include <vector>
@@ -38,8 +43,6 @@ using namespace Qt::StringLiterals;
 using namespace muster;
 
 namespace {
-
-constexpr double kPatience = 10'000;
 
 double milliseconds(const QElapsedTimer &since)
 {
@@ -52,9 +55,11 @@ double heapBytes()
     return static_cast<double>(now.uordblks + now.hblkhd);
 }
 
-/// Counts what a table has painted, and how long the event loop stood.
+/// Sees when a table has painted rows, and for how long the event loop was not turned.
 class Watch : public QObject
 {
+    Q_OBJECT
+
 public:
     Watch()
     {
@@ -73,38 +78,26 @@ public:
         table.viewport()->installEventFilter(this);
     }
 
-    /// Turns the event loop until the table, with rows where it has them, has been painted after `action`.
-    double untilPainted(const std::function<void()> &action)
+    /// Milliseconds from the call until the table has painted rows; kPatience when it paints none.
+    QCoro::Task<double> untilPainted(std::function<void()> action)
     {
-        settle();
-        QElapsedTimer since;
-        since.start();
-        const int before = m_paints;
+        co_await QCoro::sleepFor(kQuiet);
+        m_took.reset();
+        m_since.start();
         action();
-        while (m_paints == before && milliseconds(since) < kPatience)
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        return milliseconds(since);
+        if (!m_took)
+            co_await qCoro(this, &Watch::painted, kPatience);
+        co_return m_took.value_or(double(kPatience.count()));
     }
 
-    void settle() const
+    QCoro::Task<double> longestGap()
     {
-        QElapsedTimer quiet;
-        quiet.start();
-        while (milliseconds(quiet) < 40)
-            QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
+        co_await QCoro::sleepFor(kQuiet);
+        co_return std::exchange(m_longest, 0);
     }
 
-    void turnUntil(const std::function<bool()> &done)
-    {
-        while (!done())
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    }
-
-    double longestGap()
-    {
-        settle();
-        return std::exchange(m_longest, 0);
-    }
+signals:
+    void painted();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override
@@ -114,17 +107,23 @@ protected:
         m_inside = true;
         QCoreApplication::sendEvent(watched, event);
         m_inside = false;
-        if (m_table->model() && m_table->model()->rowCount() > 0)
-            ++m_paints;
+        if (!m_took && m_table->model() && m_table->model()->rowCount() > 0) {
+            m_took = milliseconds(m_since);
+            emit painted();
+        }
         return true;
     }
 
 private:
+    static constexpr std::chrono::milliseconds kQuiet{40};
+    static constexpr std::chrono::milliseconds kPatience{10'000};
+
     QTimer m_turns;
     QElapsedTimer m_sinceTurn;
+    QElapsedTimer m_since;
     double m_longest = 0;
+    std::optional<double> m_took;
     QTableView *m_table = nullptr;
-    int m_paints = 0;
     bool m_inside = false;
 };
 
@@ -155,27 +154,33 @@ constexpr int kRounds = 9;
 // Each of them shows other rows than the one before: a table that has nothing new to show paints nothing.
 const QStringList kTexts{u"9"_s, u"98"_s, u"987"_s, u"9876"_s, u"98765"_s, u"98"_s, u""_s};
 
-QJsonObject measure(Watch &watch, const Subject &subject)
+QCoro::Task<QJsonObject> measure(Watch &watch, Subject subject)
 {
     QJsonObject found;
     Spread filter;
     std::vector<Spread> sort(static_cast<std::size_t>(subject.table->model()->columnCount()));
     Spread page;
     for (int round = 0; round < kRounds; ++round) {
-        for (const QString &text : kTexts)
-            filter.values.push_back(watch.untilPainted([&] { subject.filter(text); }));
+        for (const QString &text : kTexts) {
+            const double took = co_await watch.untilPainted([&] { subject.filter(text); });
+            filter.values.push_back(took);
+        }
     }
     for (int round = 0; round < kRounds; ++round) {
         for (std::size_t column = 0; column < sort.size(); ++column) {
             const auto click = [&] { subject.sort(static_cast<int>(column)); };
-            sort[column].values.push_back(watch.untilPainted(click));
+            const double took = co_await watch.untilPainted(click);
+            sort[column].values.push_back(took);
         }
     }
     subject.sort(0);
     subject.table->scrollToTop();
     for (int each = 0; each < 100; ++each) {
-        page.values.push_back(watch.untilPainted(
-            [&] { subject.table->verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepAdd); }));
+        const auto turn = [&] {
+            subject.table->verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepAdd);
+        };
+        const double took = co_await watch.untilPainted(turn);
+        page.values.push_back(took);
     }
     found[u"filter_ms"_s] = filter.json();
     QJsonObject sorts;
@@ -185,7 +190,7 @@ QJsonObject measure(Watch &watch, const Subject &subject)
     }
     found[u"sort_ms"_s] = sorts;
     found[u"page_ms"_s] = page.json();
-    return found;
+    co_return found;
 }
 
 // A click on a header of the same column turns the direction; so does this.
@@ -209,7 +214,7 @@ void dress(QTableView &table)
     table.resize(1180, 700);
 }
 
-int measureWindow(Watch &watch, const QString &workspace)
+QCoro::Task<QJsonObject> measureWindow(Watch &watch, QString workspace)
 {
     Settings settings;
     const Theme theme(settings);
@@ -221,39 +226,42 @@ int measureWindow(Watch &watch, const QString &workspace)
     MainWindow window(connector, &server, desk, settings);
     window.resize(1180, 700);
     window.show();
-    watch.settle();
+    co_await watch.longestGap();
     auto *fleet = window.findChild<FleetPage *>(u"fleetPage"_s);
     auto *search = window.findChild<QLineEdit *>(u"searchField"_s);
     watch.follow(*fleet->table());
     malloc_trim(0);
     const double heapBefore = heapBytes();
-    watch.longestGap();
     QJsonObject found;
-    found[u"first_rows_ms"_s] = watch.untilPainted([&] { window.openWorkspace(); });
+    const double firstRows = co_await watch.untilPainted([&] { window.openWorkspace(); });
+    found[u"first_rows_ms"_s] = firstRows;
     QElapsedTimer loading;
     loading.start();
-    watch.turnUntil([&] { return fleet->model().isComplete(); });
+    while (!fleet->model().isComplete())
+        co_await qCoro(&fleet->model(), &MachineTableModel::loadingChanged);
     found[u"all_rows_ms"_s] = milliseconds(loading);
-    QJsonObject gaps{{u"load"_s, watch.longestGap()}};
+    QJsonObject gaps;
+    const double whileLoading = co_await watch.longestGap();
+    gaps[u"load"_s] = whileLoading;
     const int machines = fleet->model().rowCount();
     found[u"machines"_s] = machines;
     found[u"bytes_a_machine"_s] = (heapBytes() - heapBefore) / machines;
     fleet->model().reload();
-    watch.turnUntil([&] { return fleet->model().isComplete(); });
-    gaps[u"refresh"_s] = watch.longestGap();
-    for (const QString &text : kTexts) {
-        search->setText(text);
-        watch.settle();
-    }
-    gaps[u"filter"_s] = watch.longestGap();
+    while (!fleet->model().isComplete())
+        co_await qCoro(&fleet->model(), &MachineTableModel::loadingChanged);
+    const double whileRefreshing = co_await watch.longestGap();
+    gaps[u"refresh"_s] = whileRefreshing;
+    for (const QString &text : kTexts)
+        co_await watch.untilPainted([&] { search->setText(text); });
+    const double whileFiltering = co_await watch.longestGap();
+    gaps[u"filter"_s] = whileFiltering;
     found[u"longest_gap_ms"_s] = gaps;
-    const QJsonObject rest =
-        measure(watch, {fleet->table(), [search](const QString &text) { search->setText(text); },
-                        sorting(*fleet->table())});
+    const Subject subject{fleet->table(), [search](const QString &text) { search->setText(text); },
+                          sorting(*fleet->table())};
+    const QJsonObject rest = co_await measure(watch, subject);
     for (auto each = rest.begin(); each != rest.end(); ++each)
         found[each.key()] = each.value();
-    std::printf("%s\n", QJsonDocument(found).toJson(QJsonDocument::Compact).constData());
-    return 0;
+    co_return found;
 }
 
 const QString kColumns = u"display_name, status, identity, machine_type, owner_id, labels, updated_at, id"_s;
@@ -289,7 +297,7 @@ private:
     std::vector<QStringList> m_rows;
 };
 
-int measurePlain(Watch &watch, const QString &workspace, bool proxied)
+QCoro::Task<QJsonObject> measurePlain(Watch &watch, QString workspace, bool proxied)
 {
     QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s);
     database.setDatabaseName(workspace + u"/muster.db"_s);
@@ -303,7 +311,7 @@ int measurePlain(Watch &watch, const QString &workspace, bool proxied)
     proxy.setSortLocaleAware(true);
     std::unique_ptr<QSqlTableModel> sql;
     QJsonObject found;
-    found[u"first_rows_ms"_s] = watch.untilPainted([&] {
+    const auto fill = [&] {
         database.open();
         if (proxied) {
             rows.load(database);
@@ -317,7 +325,9 @@ int measurePlain(Watch &watch, const QString &workspace, bool proxied)
             table.setModel(sql.get());
         }
         table.show();
-    });
+    };
+    const double firstRows = co_await watch.untilPainted(fill);
+    found[u"first_rows_ms"_s] = firstRows;
     if (proxied)
         found[u"bytes_a_machine"_s] = (heapBytes() - heapBefore) / rows.rowCount();
     const auto filter = [&](const QString &text) {
@@ -326,11 +336,22 @@ int measurePlain(Watch &watch, const QString &workspace, bool proxied)
         else
             sql->setFilter(text.isEmpty() ? QString() : u"display_name LIKE '%%1%'"_s.arg(text));
     };
-    const QJsonObject rest = measure(watch, {&table, filter, sorting(table)});
+    const Subject subject{&table, filter, sorting(table)};
+    const QJsonObject rest = co_await measure(watch, subject);
     for (auto each = rest.begin(); each != rest.end(); ++each)
         found[each.key()] = each.value();
+    co_return found;
+}
+
+QCoro::Task<> run(Watch &watch, QString subject, QString workspace)
+{
+    QJsonObject found;
+    if (subject == u"window"_s)
+        found = co_await measureWindow(watch, workspace);
+    else
+        found = co_await measurePlain(watch, workspace, subject == u"proxy"_s);
     std::printf("%s\n", QJsonDocument(found).toJson(QJsonDocument::Compact).constData());
-    return 0;
+    QCoreApplication::quit();
 }
 
 } // namespace
@@ -341,12 +362,14 @@ int main(int argc, char **argv)
     QApplication::setStyle(u"Fusion"_s);
     QStandardPaths::setTestModeEnabled(true);
     const QStringList arguments = QApplication::arguments();
-    Watch watch;
     const QString subject = arguments.value(1);
-    if (arguments.size() == 3 && subject == u"window"_s)
-        return measureWindow(watch, arguments.at(2));
-    if (arguments.size() == 3 && (subject == u"sql"_s || subject == u"proxy"_s))
-        return measurePlain(watch, arguments.at(2), subject == u"proxy"_s);
-    std::fprintf(stderr, "usage: fleettable window|sql|proxy WORKSPACE\n");
-    return 2;
+    if (arguments.size() != 3 || !QStringList{u"window"_s, u"sql"_s, u"proxy"_s}.contains(subject)) {
+        std::fprintf(stderr, "usage: fleettable window|sql|proxy WORKSPACE\n");
+        return 2;
+    }
+    Watch watch;
+    QTimer::singleShot(0, &watch, [&] { run(watch, subject, arguments.at(2)); });
+    return QApplication::exec();
 }
+
+#include "fleettable.moc"

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Measures how long the window takes from exec until it is visible on a workspace of N machines, under Xvfb.
+"""Measures how long the window takes from exec until it is visible under Xvfb: on a workspace of N machines, then on
+the demo fleet; and what it uses of a processor while nobody touches it.
 
-    windowstart.py --muster PROGRAM --makefleet PROGRAM [--machines 1000] [--runs 9]
+    windowstart.py --muster PROGRAM --makefleet PROGRAM [--machines 1000] [--runs 9] [--idle SECONDS]
 
-Prints one JSON line with milliseconds: minimum, median, maximum. Needs Xvfb and xdotool.
+Prints a JSON line each, with milliseconds: minimum, median, maximum; and one with percent. Needs Xvfb and xdotool.
 """
 import argparse
+import contextlib
 import json
 import os
 import pathlib
@@ -17,16 +19,20 @@ import tempfile
 import time
 
 
-def fill(muster, makefleet, folder, machines):
-    """Fills a workspace by starting the server on a seed and ending it when it is ready."""
+def seed_of(makefleet, folder, machines):
     seed = pathlib.Path(folder, "seed.ndjson")
     with seed.open("wb") as out:
         subprocess.run([makefleet, str(machines)], stdout=out, check=True)
-    server = subprocess.Popen([muster, "serve", "--port", "0", "--data-dir", folder + "/data", "--seed", str(seed)],
+    return str(seed)
+
+
+def fill(muster, data, content):
+    """Fills a workspace by starting the server with it and ending it when it is ready."""
+    server = subprocess.Popen([muster, "serve", "--port", "0", "--data-dir", data, *content],
                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     server.stdout.readline()
     server.send_signal(signal.SIGTERM)
-    if server.wait(10) != 0:
+    if server.wait(60) != 0:
         raise SystemExit("the server that fills the workspace failed")
 
 
@@ -40,18 +46,43 @@ def start_display():
         return xvfb, ":" + display.readline().strip()
 
 
-def one_start(muster, folder, environment):
+@contextlib.contextmanager
+def started(muster, data, environment):
+    """The program with its window visible, and the milliseconds that it took."""
     begun = time.perf_counter()
-    program = subprocess.Popen([muster, "--data-dir", folder + "/data"], env=environment, stderr=subprocess.DEVNULL)
+    program = subprocess.Popen([muster, "--data-dir", data], env=environment, stderr=subprocess.DEVNULL)
     try:
         search = ["xdotool", "search", "--onlyvisible", "--pid", str(program.pid)]
         while subprocess.run(search, env=environment, capture_output=True).returncode != 0:
             if program.poll() is not None or time.perf_counter() - begun > 20:
                 raise SystemExit("no window came")
-        return (time.perf_counter() - begun) * 1000
+        yield program.pid, (time.perf_counter() - begun) * 1000
     finally:
         program.send_signal(signal.SIGTERM)
         program.wait(10)
+
+
+def one_start(*start):
+    with started(*start) as (_, milliseconds):
+        return milliseconds
+
+
+def processor_seconds(pid):
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def percent_idle(start, seconds):
+    with started(*start) as (pid, _):
+        time.sleep(5)
+        before = processor_seconds(pid)
+        time.sleep(seconds)
+        return (processor_seconds(pid) - before) / seconds * 100
+
+
+def report(measure, times, **more):
+    print(json.dumps({"measure": measure, **more, "runs": len(times), "min_ms": round(min(times), 1),
+                      "median_ms": round(statistics.median(times), 1), "max_ms": round(max(times), 1)}))
 
 
 def main():
@@ -60,20 +91,25 @@ def main():
     parser.add_argument("--makefleet", required=True)
     parser.add_argument("--machines", type=int, default=1000)
     parser.add_argument("--runs", type=int, default=9)
+    parser.add_argument("--idle", type=int, default=30)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        fill(options.muster, options.makefleet, folder, options.machines)
+        fill(options.muster, folder + "/data", ["--seed", seed_of(options.makefleet, folder, options.machines)])
+        fill(options.muster, folder + "/demo", ["--demo"])
         xvfb, display = start_display()
         try:
             environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_CONFIG_HOME": folder}
-            one_start(options.muster, folder, environment)
-            times = [one_start(options.muster, folder, environment) for _ in range(options.runs)]
+            for measure, data, more in (("window visible", "/data", {"machines": options.machines}),
+                                        ("window visible on the demo fleet", "/demo", {})):
+                start = options.muster, folder + data, environment
+                one_start(*start)
+                report(measure, [one_start(*start) for _ in range(options.runs)], **more)
+            percent = percent_idle((options.muster, folder + "/demo", environment), options.idle)
+            print(json.dumps({"measure": "processor while idle", "seconds": options.idle,
+                              "percent": round(percent, 3)}))
         finally:
             xvfb.terminate()
             xvfb.wait()
-    print(json.dumps({"measure": "window visible after exec", "machines": options.machines, "runs": options.runs,
-                      "min_ms": round(min(times), 1), "median_ms": round(statistics.median(times), 1),
-                      "max_ms": round(max(times), 1)}))
 
 
 if __name__ == "__main__":
