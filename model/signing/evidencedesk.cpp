@@ -4,71 +4,29 @@
 #include "clock.h"
 #include "machinerenderer.h"
 
-#include <QPromise>
-
 #include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace muster {
 
-/// The store, in the one thread that may touch it.
-class EvidenceDesk::Worker
-{
-public:
-    explicit Worker(Open open)
-        : m_open(std::move(open))
-    {}
-
-    Result<EvidenceStore *> store()
-    {
-        if (!m_store) {
-            Result<std::unique_ptr<EvidenceStore>> opened = m_open();
-            if (!opened)
-                return Failure(opened.error());
-            m_store = std::move(*opened);
-        }
-        return m_store.get();
-    }
-    void close() { m_store.reset(); }
-
-private:
-    Open m_open;
-    std::unique_ptr<EvidenceStore> m_store;
-};
-
 EvidenceDesk::EvidenceDesk(Open open, const MachineRenderer &renderer, const Clock &clock, QObject *parent)
     : QObject(parent)
-    , m_worker(std::make_shared<Worker>(std::move(open)))
     , m_renderer(renderer)
     , m_clock(clock)
-{
-    m_pool.setMaxThreadCount(1);
-    // The store belongs to one thread for as long as it lives.
-    m_pool.setExpiryTimeout(-1);
-}
-
-EvidenceDesk::~EvidenceDesk()
-{
-    m_pool.start([worker = m_worker] { worker->close(); });
-    m_pool.waitForDone();
-}
+    , m_store(std::move(open))
+{}
 
 template <typename T>
 QFuture<Result<T>> EvidenceDesk::run(std::function<Result<T>(EvidenceStore &)> work, bool changes)
 {
-    const auto promise = std::make_shared<QPromise<Result<T>>>();
-    promise->start();
-    QFuture<Result<T>> future = promise->future();
-    // This object waits for its thread before it goes.
-    m_pool.start([this, promise, work = std::move(work), changes] {
-        const Result<EvidenceStore *> store = m_worker->store();
-        promise->addResult(store ? work(**store) : Result<T>(Failure(store.error())));
-        if (changes && promise->future().result())
+    return m_store.run<T>([this, work = std::move(work), changes](EvidenceStore &store) {
+        const Result<T> answer = work(store);
+        // This object waits for the thread before it goes.
+        if (changes && answer)
             QMetaObject::invokeMethod(this, &EvidenceDesk::changed, Qt::QueuedConnection);
-        promise->finish();
+        return answer;
     });
-    return future;
 }
 
 QFuture<Result<qint64>> EvidenceDesk::keep(KeptProof proof)

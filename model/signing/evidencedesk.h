@@ -4,13 +4,12 @@
 #include "evidencestore.h"
 #include "machine.h"
 #include "result.h"
+#include "storethread.h"
 
 #include <QFuture>
 #include <QObject>
-#include <QThreadPool>
 
 #include <functional>
-#include <memory>
 
 namespace muster {
 
@@ -25,13 +24,12 @@ class EvidenceDesk : public QObject
     Q_OBJECT
 
 public:
-    /// Runs in the thread of the store.
-    using Open = std::function<Result<std::unique_ptr<EvidenceStore>>()>;
+    using Open = StoreThread<EvidenceStore>::Open;
 
     /// `clock` and `renderer`, which makes the JSON of a record, outlive this.
     EvidenceDesk(Open open, const MachineRenderer &renderer, const Clock &clock, QObject *parent = nullptr);
     /// Waits for what is under way: what was told to it is kept.
-    ~EvidenceDesk() override;
+    ~EvidenceDesk() override = default;
 
     /// Before the proof is sent: what this cannot keep must not go. Dates it; the answer is its number.
     QFuture<Result<qint64>> keep(KeptProof proof);
@@ -47,14 +45,12 @@ signals:
     void changed();
 
 private:
-    class Worker;
     template <typename T>
     QFuture<Result<T>> run(std::function<Result<T>(EvidenceStore &)> work, bool changes);
 
-    std::shared_ptr<Worker> m_worker;
     const MachineRenderer &m_renderer;
     const Clock &m_clock;
-    QThreadPool m_pool;
+    StoreThread<EvidenceStore> m_store; ///< ends before what its calls use
 };
 
 } // namespace muster
