@@ -3,6 +3,7 @@
 
 #include "databaseconnection.h"
 #include "sqlevidencestore.h"
+#include "sqlinventorystore.h"
 #include "sqlstorereader.h"
 
 #include <QRandomGenerator>
@@ -20,7 +21,8 @@ Result<void> beginWorkspace(DatabaseConnection &connection)
     return stored ? Result<void>() : Failure(stored.error());
 }
 
-Result<void> beginEvidence(DatabaseConnection & /*connection*/)
+/// No row of its own.
+Result<void> beginEmpty(DatabaseConnection & /*connection*/)
 {
     return {};
 }
@@ -35,7 +37,8 @@ Result<void> probe(std::unique_ptr<DatabaseConnection> connection)
 } // namespace
 
 const DatabaseKind kWorkspaceDatabase{0x4d555354, ":/muster/schema", &beginWorkspace, &probe<SqlStoreReader>};
-const DatabaseKind kEvidenceDatabase{0x4d555345, ":/muster/evidence", &beginEvidence,
-                                     &probe<SqlEvidenceStore>};
+const DatabaseKind kEvidenceDatabase{0x4d555345, ":/muster/evidence", &beginEmpty, &probe<SqlEvidenceStore>};
+const DatabaseKind kInventoryDatabase{0x4d555349, ":/muster/inventory", &beginEmpty,
+                                      &probe<SqlInventoryStore>};
 
 } // namespace muster

@@ -26,5 +26,7 @@ struct DatabaseKind
 extern const DatabaseKind kWorkspaceDatabase;
 /// `evidence.db`: the proofs that were made here. The bytes MUSE.
 extern const DatabaseKind kEvidenceDatabase;
+/// `inventory.db`: the machines that were seen at kept services. The bytes MUSI.
+extern const DatabaseKind kInventoryDatabase;
 
 } // namespace muster

@@ -11,12 +11,6 @@ namespace muster::machinerow {
 namespace {
 
 // In this order in every statement below; `id` comes last so that it can also be the key of the update.
-constexpr auto kColumns =
-    "revision, status, identity, display_name, owner_id, machine_type, runtime_profile, capabilities, "
-    "labels, policy_ids, skill_keys, created_at, updated_at, proof_signer, proof_challenge_id, "
-    "proof_verified_at, proof_challenge_expires_at, proof_controllers, proof_message, proof_signature, "
-    "document, id"_L1;
-
 enum Column {
     Revision,
     Status,
@@ -43,11 +37,11 @@ enum Column {
     Sequence,
 };
 
-Error damagedRow(const Statement &row)
+Error damagedRow(const Statement &row, const QString &id)
 {
     return workspaceRefused(u"damaged"_s,
                             u"%1 is damaged: the record of machine %2 cannot be read. Put a backup in "
-                            "its place."_s.arg(row.path(), row.text(Id)),
+                            "its place."_s.arg(row.path(), id),
                             row.path());
 }
 
@@ -72,17 +66,16 @@ void bindProof(Statement &statement, const std::optional<IdentityProof> &proof)
     }
 }
 
-Result<std::optional<IdentityProof>> readProof(const Statement &row,
-                                               const std::optional<IdentityRef> &identity)
+Result<std::optional<IdentityProof>> readProof(const Statement &row, const Machine &machine)
 {
     if (row.isNull(ProofSigner))
         return std::nullopt;
-    if (!identity)
-        return Failure(damagedRow(row));
+    if (!machine.identityRef)
+        return Failure(damagedRow(row, machine.id));
     auto controllers = rowtext::toList(row.text(ProofControllers), row.path());
     if (!controllers)
         return Failure(controllers.error());
-    IdentityProof proof{*identity,
+    IdentityProof proof{*machine.identityRef,
                         row.text(ProofSigner),
                         row.text(ProofChallengeId),
                         Timestamp{row.integer(ProofVerifiedAt)},
@@ -99,10 +92,10 @@ Result<void> readIdentity(const Statement &row, Machine &machine)
     if (!row.isNull(Identity)) {
         auto identity = IdentityRef::parse(u"did:peaq:"_s + row.text(Identity));
         if (!identity)
-            return Failure(damagedRow(row));
+            return Failure(damagedRow(row, machine.id));
         machine.identityRef = std::move(*identity);
     }
-    auto proof = readProof(row, machine.identityRef);
+    auto proof = readProof(row, machine);
     if (!proof)
         return Failure(proof.error());
     machine.identityProof = std::move(*proof);
@@ -135,23 +128,25 @@ Result<void> readLists(const Statement &row, Machine &machine)
 
 QString selectById()
 {
-    return "SELECT "_L1 + kColumns + ", seq FROM machines WHERE id = ?"_L1;
+    return "SELECT "_L1 + kMembers + ", document, id, seq FROM machines WHERE id = ?"_L1;
 }
 
 QString selectHolding()
 {
-    return "SELECT "_L1 + kColumns + ", seq FROM machines WHERE identity = ? AND status <> 'archived'"_L1;
+    return "SELECT "_L1 + kMembers +
+           ", document, id, seq FROM machines WHERE identity = ? AND status <> 'archived'"_L1;
 }
 
 QString selectAfter()
 {
-    return "SELECT "_L1 + kColumns + ", seq FROM machines WHERE seq > ? ORDER BY seq LIMIT ?"_L1;
+    return "SELECT "_L1 + kMembers +
+           ", document, id, seq FROM machines WHERE seq > ? ORDER BY seq LIMIT ?"_L1;
 }
 
 QString insert()
 {
-    return "INSERT INTO machines ("_L1 + kColumns +
-           ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_L1;
+    return "INSERT INTO machines ("_L1 + kMembers +
+           ", document, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_L1;
 }
 
 QString update()
@@ -163,7 +158,7 @@ QString update()
            "proof_message = ?, proof_signature = ?, document = ? WHERE id = ? AND revision = ?"_s;
 }
 
-int bind(Statement &statement, const Machine &machine, const QByteArray &document)
+int bindMembers(Statement &statement, const Machine &machine)
 {
     statement.bind(Revision, machine.revision);
     statement.bind(Status, machineStatusName(machine.status));
@@ -182,19 +177,24 @@ int bind(Statement &statement, const Machine &machine, const QByteArray &documen
     statement.bind(CreatedAt, machine.createdAt.milliseconds);
     statement.bind(UpdatedAt, machine.updatedAt.milliseconds);
     bindProof(statement, machine.identityProof);
+    return ProofSignature + 1;
+}
+
+int bind(Statement &statement, const Machine &machine, const QByteArray &document)
+{
+    bindMembers(statement, machine);
     statement.bind(Document, document);
     statement.bind(Id, machine.id);
     return Id + 1;
 }
 
-Result<StoredMachine> read(const Statement &row)
+Result<Machine> readMembers(const Statement &row, const QString &id)
 {
     const auto status = machineStatusFromName(row.text(Status));
     if (!status)
-        return Failure(damagedRow(row));
-    StoredMachine stored;
-    Machine &machine = stored.machine;
-    machine.id = row.text(Id);
+        return Failure(damagedRow(row, id));
+    Machine machine;
+    machine.id = id;
     machine.revision = row.integer(Revision);
     machine.status = *status;
     machine.displayName = row.text(DisplayName);
@@ -203,13 +203,19 @@ Result<StoredMachine> read(const Statement &row)
     machine.runtimeProfile = row.text(RuntimeProfile);
     machine.createdAt = Timestamp{row.integer(CreatedAt)};
     machine.updatedAt = Timestamp{row.integer(UpdatedAt)};
-    stored.document = row.bytes(Document);
-    stored.sequence = row.integer(Sequence);
     if (const auto read = readIdentity(row, machine); !read)
         return Failure(read.error());
     if (const auto read = readLists(row, machine); !read)
         return Failure(read.error());
-    return stored;
+    return machine;
+}
+
+Result<StoredMachine> read(const Statement &row)
+{
+    auto machine = readMembers(row, row.text(Id));
+    if (!machine)
+        return Failure(machine.error());
+    return StoredMachine{std::move(*machine), row.integer(Sequence), row.bytes(Document)};
 }
 
 } // namespace muster::machinerow

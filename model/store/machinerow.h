@@ -10,6 +10,17 @@ class Statement;
 /// How a machine record lies in the columns of the table `machines`.
 namespace machinerow {
 
+/// The columns of a record but its id, in the order of bindMembers() and readMembers(). Other tables that
+/// keep records have them, too.
+inline constexpr QLatin1StringView kMembers(
+    "revision, status, identity, display_name, owner_id, machine_type, runtime_profile, capabilities, "
+    "labels, policy_ids, skill_keys, created_at, updated_at, proof_signer, proof_challenge_id, "
+    "proof_verified_at, proof_challenge_expires_at, proof_controllers, proof_message, proof_signature");
+/// Binds them from position 0 on. Answers the next position.
+int bindMembers(Statement &statement, const Machine &machine);
+/// Reads them from column 0 on; `id` comes from another one. WorkspaceRefused / damaged.
+Result<Machine> readMembers(const Statement &row, const QString &id);
+
 /// A SELECT of every column that read() expects. Binds the id.
 QString selectById();
 /// The same of the machine that is not archived and holds an identity. Binds the identity's number.
