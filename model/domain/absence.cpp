@@ -25,9 +25,14 @@ void mark(Machine &machine, const Absence &absence)
     machine.verification = Verification{Verification::State::Failed, QString(kMark + text), absence.askedAt};
 }
 
+bool isMarked(const Machine &machine)
+{
+    return machine.verification && machine.verification->reason.startsWith(kMark);
+}
+
 std::optional<Absence> of(const Machine &machine)
 {
-    if (!machine.verification || !machine.verification->reason.startsWith(kMark))
+    if (!isMarked(machine))
         return std::nullopt;
     const QString text = machine.verification->reason.mid(kMark.size());
     return Absence{text.section(u'\n', Code, Code), text.section(u'\n', Reason, Reason),

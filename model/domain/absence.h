@@ -27,6 +27,7 @@ namespace absence {
 inline constexpr auto kUnlisted = QLatin1StringView("NOT_LISTED");
 
 void mark(Machine &machine, const Absence &absence);
+bool isMarked(const Machine &machine);
 /// Nothing for a machine that is listed.
 std::optional<Absence> of(const Machine &machine);
 /// What an answer to the question for this machine says.

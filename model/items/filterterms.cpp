@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace muster {
 namespace {
 
-enum { kOfStatus = -1, kOfVerified = -2 };
+enum { kOfStatus = -1, kOfVerified = -2, kOfListed = -3 };
 
 struct Prefix
 {
@@ -19,7 +19,7 @@ struct Prefix
     int field; ///< of MachineIndex, or one of those above
 };
 
-constexpr std::array<Prefix, 7> kPrefixes{{
+constexpr std::array<Prefix, 8> kPrefixes{{
     {"status:"_L1, kOfStatus},
     {"label:"_L1, MachineIndex::Label},
     {"capability:"_L1, MachineIndex::Capability},
@@ -27,6 +27,7 @@ constexpr std::array<Prefix, 7> kPrefixes{{
     {"type:"_L1, MachineIndex::Type},
     {"id:"_L1, MachineIndex::Id},
     {"verified:"_L1, kOfVerified},
+    {"listed:"_L1, kOfListed},
 }};
 
 constexpr std::array kStatuses{MachineStatus::Draft, MachineStatus::Active, MachineStatus::Degraded,
@@ -49,13 +50,15 @@ quint32 statusesFor(const QString &word)
     return accepted;
 }
 
-quint32 verdictsFor(const QString &word)
+/// A bit for each of `words` that begins like `word`.
+quint32 bitsFor(const QString &word, std::initializer_list<QLatin1StringView> words)
 {
     quint32 accepted = 0;
-    const std::array words{"yes"_L1, "no"_L1, "unknown"_L1};
-    for (const auto verdict : {MachineIndex::Yes, MachineIndex::No, MachineIndex::Unknown}) {
-        if (words.at(verdict).startsWith(word))
-            accepted |= 1U << verdict;
+    quint32 bit = 1;
+    for (const QLatin1StringView each : words) {
+        if (each.startsWith(word))
+            accepted |= bit;
+        bit <<= 1;
     }
     return accepted;
 }
@@ -101,10 +104,12 @@ FilterTerms::FilterTerms(const QString &text)
 void FilterTerms::add(const QString &word, int field)
 {
     if (field == kOfVerified) {
-        m_choices.append({false, verdictsFor(word)});
+        m_choices.append({field, bitsFor(word, {"yes"_L1, "no"_L1, "unknown"_L1})}); // as in MachineIndex
+    } else if (field == kOfListed) {
+        m_choices.append({field, bitsFor(word, {"yes"_L1, "no"_L1})});
     } else if (field == kOfStatus) {
         const quint32 accepted = statusesFor(word);
-        m_choices.append({true, accepted});
+        m_choices.append({field, accepted});
         // "status:a" may still become "status:active".
         m_archived = m_archived || (word.size() > 1 && (accepted & bitOf(MachineStatus::Archived)));
     } else {
@@ -112,12 +117,19 @@ void FilterTerms::add(const QString &word, int field)
     }
 }
 
+quint32 FilterTerms::bitFor(const Choice &choice, const MachineIndex &machines, int row)
+{
+    if (choice.of == kOfStatus)
+        return bitOf(machines.status(row));
+    if (choice.of == kOfListed)
+        return machines.isListed(row) ? 1U : 2U;
+    return 1U << static_cast<unsigned>(machines.verified(row));
+}
+
 bool FilterTerms::matches(const MachineIndex &machines, int row) const
 {
     const auto chosen = [&machines, row](const Choice &choice) {
-        const quint32 bit = choice.ofStatus ? bitOf(machines.status(row))
-                                            : 1U << static_cast<unsigned>(machines.verified(row));
-        return (choice.accepted & bit) != 0;
+        return (choice.accepted & bitFor(choice, machines, row)) != 0;
     };
     const auto occurs = [&machines, row](const Text &text) {
         return text.word.indexIn(machines.text(row, text.field)) >= 0;

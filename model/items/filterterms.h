@@ -10,9 +10,9 @@
 namespace muster {
 
 /// A typed filter: words that must all occur. A plain word is looked for in name, owner, type, labels and
-/// identity; `status:`, `label:`, `capability:`, `owner:`, `type:`, `id:` and `verified:` (yes, no, unknown)
-/// look into that member alone. Quotes keep blanks inside a word. Never an expression; case does not matter.
-/// Any thread.
+/// identity; `status:`, `label:`, `capability:`, `owner:`, `type:`, `id:`, `verified:` (yes, no, unknown) and
+/// `listed:` (yes, no) look into that member alone. Quotes keep blanks inside a word. Never an expression;
+/// case does not matter. Any thread.
 class FilterTerms
 {
 public:
@@ -39,11 +39,12 @@ private:
     /// The states that a word stands for, a bit each: `status:a` are two of them.
     struct Choice
     {
-        bool ofStatus; ///< else of the verdict
+        int of; ///< status, verdict, or whether it is listed
         quint32 accepted;
     };
 
     void add(const QString &word, int field);
+    static quint32 bitFor(const Choice &choice, const MachineIndex &machines, int row);
 
     QList<Text> m_texts;
     QList<Choice> m_choices;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "machineindex.h"
 
+#include "absence.h"
+
 namespace muster {
 namespace {
 
@@ -102,7 +104,8 @@ MachineIndex::Entry MachineIndex::entryOf(const Machine &machine)
         entry.end[field] = static_cast<quint32>(m_texts.size()) - entry.begin;
     }
     entry.status = machine.status;
-    entry.judged = isJudged(machine);
+    entry.listed = !absence::isMarked(machine);
+    entry.judged = entry.listed && isJudged(machine);
     if (entry.judged)
         entry.verified = machine.verification->state == Verification::State::Verified ? Yes : No;
     entry.verdictRank = rankOf(machine.verification);
@@ -113,6 +116,7 @@ MachineIndex::Entry MachineIndex::entryOf(const Machine &machine)
 void MachineIndex::count(const Entry &entry, int by)
 {
     m_tally.counts.at(static_cast<std::size_t>(entry.status)) += by;
+    m_tally.absent += entry.listed ? 0 : by;
     m_tally.judged += entry.judged ? by : 0;
     m_tally.notVerified += entry.verified == No ? by : 0;
 }

@@ -31,6 +31,8 @@ public:
     QByteArrayView text(int row, Field field) const;
     MachineStatus status(int row) const { return at(row).status; }
     Verified verified(int row) const { return at(row).verified; }
+    /// Not when the service lists it no longer; see absence.h.
+    bool isListed(int row) const { return at(row).listed; }
     /// What needs attention first comes first; of equal verdicts the oldest.
     qint64 verdictRank(int row) const { return at(row).verdictRank; }
     qint64 updatedAt(int row) const { return at(row).updatedAt; } ///< milliseconds, see Timestamp
@@ -46,6 +48,7 @@ private:
         MachineStatus status = MachineStatus::Draft;
         Verified verified = Unknown;
         bool judged = false;
+        bool listed = true;
         qint64 verdictRank = 0;
         qint64 updatedAt = 0;
     };

@@ -10,6 +10,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace muster {
 namespace {
 
@@ -35,7 +37,7 @@ bool haveSameProof(const Machine &one, const Machine &other)
 // While the registry does not answer, what counts is when it last did; a service may not say so.
 void keepLastSeen(Machine &machine, const Machine &held)
 {
-    if (!machine.verification || !held.verification ||
+    if (!machine.verification || !held.verification || absence::isMarked(held) ||
         machine.verification->state != Verification::State::Unavailable)
         return;
     Timestamp &seen = machine.verification->checkedAt;
@@ -68,6 +70,7 @@ void MachineTableModel::setOrchestrator(Orchestrator *orchestrator)
     m_unpackedRow = -1;
     endResetModel();
     m_complete = false;
+    m_live = false;
     if (!orchestrator) {
         setLoading(false);
         return;
@@ -82,6 +85,7 @@ void MachineTableModel::reload()
         return;
     ++m_generation;
     m_complete = false;
+    emit loadBegan();
     setLoading(true);
     requestPage({});
 }
@@ -107,6 +111,8 @@ void MachineTableModel::requestPage(const QString &cursor)
 
 void MachineTableModel::takePage(const MachinePage &page)
 {
+    m_live = true;
+    emit machinesSeen(page.machines);
     QList<Machine> fresh;
     std::vector<int> changed;
     for (const Machine &machine : page.machines) {
@@ -116,12 +122,14 @@ void MachineTableModel::takePage(const MachinePage &page)
             continue;
         }
         m_rows[static_cast<std::size_t>(row)].seenIn = m_generation;
-        if (!isOlder(machine, unpacked(row)) && replace(row, machine))
+        if (!isOlder(machine, at(row)) && replace(row, machine))
             changed.push_back(row);
     }
     tellChanged(std::move(changed));
     append(fresh);
     if (!page.nextCursor || !m_orchestrator) {
+        if (m_keepsAbsent)
+            markUnseen();
         dropGone(rowCount() - 1);
         return;
     }
@@ -134,7 +142,7 @@ void MachineTableModel::dropGone(int last)
     // A service that lists no archived records has not lost those that were archived here.
     const auto isGone = [this](int row) {
         return m_rows[static_cast<std::size_t>(row)].seenIn != m_generation &&
-               m_index.status(row) != MachineStatus::Archived;
+               m_index.status(row) != MachineStatus::Archived && !(m_keepsAbsent && !m_index.isListed(row));
     };
     for (int runs = 0; last >= 0 && runs < kRunsAtOnce; --last) {
         if (!isGone(last))
@@ -157,6 +165,47 @@ void MachineTableModel::dropGone(int last)
     setLoading(false);
 }
 
+void MachineTableModel::markUnseen()
+{
+    std::vector<int> changed;
+    for (int row = 0; row < rowCount(); ++row) {
+        if (m_rows[static_cast<std::size_t>(row)].seenIn == m_generation || !m_index.isListed(row) ||
+            m_index.status(row) == MachineStatus::Archived || recordfault::isAbout(at(row), "id"_L1))
+            continue;
+        Machine machine = at(row);
+        absence::mark(machine, {});
+        replace(row, std::move(machine));
+        changed.push_back(row);
+    }
+    tellChanged(std::move(changed));
+}
+
+void MachineTableModel::takeKept(const QList<Machine> &machines)
+{
+    QList<Machine> fresh;
+    std::vector<int> changed;
+    for (const Machine &machine : machines) {
+        const int row = rowOf(machine.id);
+        if (row < 0)
+            fresh.append(machine);
+        else if ((!m_live || !m_index.isListed(row)) && replace(row, machine))
+            changed.push_back(row);
+    }
+    tellChanged(std::move(changed));
+    append(fresh);
+}
+
+void MachineTableModel::markAbsent(const QString &id, const Absence &absence)
+{
+    const int row = rowOf(id);
+    if (row < 0)
+        return;
+    Machine machine = at(row);
+    absence::mark(machine, absence);
+    if (replace(row, std::move(machine)))
+        tellChanged({row});
+}
+
 void MachineTableModel::take(const Machine &machine)
 {
     takeChanges({MachineChange{machine}});
@@ -176,24 +225,29 @@ void MachineTableModel::fetch(const QString &id)
 void MachineTableModel::takeChanges(const QList<MachineChange> &changes)
 {
     std::vector<int> changed;
+    QList<Machine> seen;
     for (const MachineChange &change : changes) {
         Machine machine = change.machine;
         const int row = rowOf(machine.id);
         if (row < 0) {
             tellChanged(std::exchange(changed, {}));
             append({machine});
+            seen.append(machine);
             continue;
         }
         m_rows[static_cast<std::size_t>(row)].seenIn = m_generation;
-        const Machine &held = unpacked(row);
+        const Machine &held = at(row);
         if (isOlder(machine, held))
             continue;
-        if (!machine.verification && haveSameProof(machine, held))
+        if (!machine.verification && haveSameProof(machine, held) && !absence::isMarked(held))
             machine.verification = held.verification;
+        seen.append(machine);
         if (replace(row, std::move(machine)))
             changed.push_back(row);
     }
     tellChanged(std::move(changed));
+    if (!seen.isEmpty())
+        emit machinesSeen(seen);
 }
 
 void MachineTableModel::append(const QList<Machine> &machines)
@@ -212,7 +266,7 @@ void MachineTableModel::append(const QList<Machine> &machines)
 
 bool MachineTableModel::replace(int row, Machine machine)
 {
-    keepLastSeen(machine, unpacked(row));
+    keepLastSeen(machine, at(row));
     PackedMachine packed(machine);
     PackedMachine &held = m_rows[static_cast<std::size_t>(row)].packed;
     if (held == packed)
@@ -244,7 +298,7 @@ void MachineTableModel::drop(int first, int last)
 {
     beginRemoveRows({}, first, last);
     for (int row = first; row <= last; ++row)
-        m_rowOfId.remove(unpacked(row).id.toUtf8());
+        m_rowOfId.remove(at(row).id.toUtf8());
     m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
     m_index.remove(first, last);
     m_unpackedRow = -1;
@@ -265,10 +319,10 @@ std::optional<Machine> MachineTableModel::machineAt(int row) const
 {
     if (row < 0 || row >= rowCount())
         return std::nullopt;
-    return unpacked(row);
+    return at(row);
 }
 
-const Machine &MachineTableModel::unpacked(int row) const
+const Machine &MachineTableModel::at(int row) const
 {
     if (m_unpackedRow != row) {
         m_unpacked = m_rows[static_cast<std::size_t>(row)].packed.unpacked();
@@ -316,7 +370,7 @@ QVariant MachineTableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const Machine &machine = unpacked(index.row());
+    const Machine &machine = at(index.row());
     const auto column = static_cast<Column>(index.column());
     switch (role) {
     case Qt::DisplayRole:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "absence.h"
 #include "clock.h"
 #include "labelvocabulary.h"
 #include "machinecells.h"
@@ -48,6 +49,13 @@ public:
     /// Asks for all pages again and changes only what differs; rows that are gone go when the last page has
     /// come.
     void reload();
+    /// Rows of machines that a complete list does not show stay and are marked (absence.h), not dropped.
+    void setKeepsAbsent(bool keeps) { m_keepsAbsent = keeps; }
+    /// What is known of machines that the service does not list: rows that are not there yet, or are marked,
+    /// or were taken here before. No news for machinesSeen().
+    void takeKept(const QList<Machine> &machines);
+    /// Why a machine is not listed.
+    void markAbsent(const QString &id, const Absence &absence);
     /// Takes one record as it stands now, unless a newer one is held.
     void take(const Machine &machine);
     /// Asks for one record and takes it; a failure leaves the rows as they are.
@@ -56,7 +64,13 @@ public:
     bool isLoading() const { return m_loading; }
     /// Every page has come, and nothing failed since.
     bool isComplete() const { return m_complete; }
+    /// The service has shown something, if only that it has nothing.
+    bool isLive() const { return m_live; }
+    /// The rows are what is known from an earlier time.
+    bool isOffline() const { return !m_live && !m_rows.empty(); }
     std::optional<Machine> machineAt(int row) const;
+    /// Valid until another row is asked for.
+    const Machine &at(int row) const;
     int rowOf(const QString &id) const; ///< -1 when it is not there
     /// For who looks at every row.
     const MachineIndex &machineIndex() const { return m_index; }
@@ -75,6 +89,10 @@ signals:
     /// Also when a page has come: ask rowCount() and isComplete().
     void loadingChanged(bool loading);
     void loadFailed(const muster::Error &error);
+    /// All pages are asked for anew.
+    void loadBegan();
+    /// The service showed these, in a page or as changes.
+    void machinesSeen(const QList<muster::Machine> &machines);
     /// Before dataChanged() says so run by run: these rows, ascending, say something else now.
     void machinesReplaced(const std::vector<int> &rows);
 
@@ -91,7 +109,7 @@ private:
     void takePage(const MachinePage &page);
     /// Lets go of rows that the load has not met, from `last` up, a few runs at a time.
     void dropGone(int last);
-    const Machine &unpacked(int row) const;
+    void markUnseen();
     void takeChanges(const QList<MachineChange> &changes);
     void append(const QList<Machine> &machines);
     /// Whether anything differed; who calls says so with tellChanged().
@@ -111,6 +129,8 @@ private:
     int m_generation = 0; ///< answers to an older load are dropped
     bool m_loading = false;
     bool m_complete = false;
+    bool m_live = false;
+    bool m_keepsAbsent = false;
 };
 
 } // namespace muster

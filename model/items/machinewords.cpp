@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "machinewords.h"
 
+#include "identityerrors.h"
 #include "recordfault.h"
 
 #include <QCoreApplication>
@@ -19,6 +20,8 @@ struct Words
 public:
     static QString reason(const QString &word);
     static QString shortReason(const QString &word);
+    static QString absenceAdvice(const Absence &absence);
+    static QString absenceSentence(const Absence &absence);
     static QString aged(const QString &words, Timestamp moment, Timestamp now);
 };
 
@@ -62,6 +65,33 @@ QString Words::shortReason(const QString &word)
     if (word == "proof_corrupt"_L1)
         return tr("Proof damaged");
     return tr("Not verified");
+}
+
+QString Words::absenceAdvice(const Absence &absence)
+{
+    if (absence.code.isEmpty())
+        return tr("It was not asked why yet. Refresh to ask.");
+    if (absence.code == errorCodeName(ErrorCode::NotFound))
+        return tr("It does not know the machine any more. Register it again to have it back.");
+    if (absence.code == absence::kUnlisted)
+        return tr("It still knows the machine when it is asked for it alone.");
+    if (!absence.reason.isEmpty())
+        return reason(absence.reason);
+    if (absence::isProvable(absence))
+        return tr("Prove its identity again with the key of whoever controls it now.");
+    return tr("Refresh to ask again.");
+}
+
+QString Words::absenceSentence(const Absence &absence)
+{
+    const QString sentence = tr("The service lists this machine no longer; it is shown as it was last seen "
+                                "and cannot be changed from here. %1")
+                                 .arg(absenceAdvice(absence));
+    if (absence.sentence.isEmpty())
+        return sentence;
+    //: %1: sentences of ours; %2: one of the service; %3: a code, like NOT_FOUND
+    return tr("%1 The service's own words: \u201c%2\u201d (%3)")
+        .arg(sentence, absence.sentence, absence.code);
 }
 
 QString Words::aged(const QString &words, Timestamp moment, Timestamp now)
@@ -130,6 +160,32 @@ QString labels(const QMap<QString, QString> &labels)
     return pairs.join(", "_L1);
 }
 
+QString absence(const Absence &absence)
+{
+    if (absence.code == errorCodeName(ErrorCode::NotFound))
+        return Words::tr("not found");
+    if (absence.code == absence::kUnlisted)
+        return Words::tr("left out of its list");
+    if (absence.reason == reason::kControllerChanged)
+        return Words::tr("controller changed");
+    if (absence.reason == reason::kIdentityNotFound)
+        return Words::tr("identity not known");
+    if (absence.reason == reason::kIdentityInactive)
+        return Words::tr("identity not active");
+    if (absence.reason == reason::kNoEvmController)
+        return Words::tr("no controller named");
+    if (absence.reason == reason::kHomedElsewhere)
+        return Words::tr("homed elsewhere");
+    if (absence.reason == reason::kProofMissing)
+        return Words::tr("no proof");
+    if (absence.reason == reason::kProofCorrupt)
+        return Words::tr("proof damaged");
+    if (absence.reason == reason::kResolverUnreachable)
+        return Words::tr("registry not answering");
+    return absence.code == errorCodeName(ErrorCode::MachineNotActivated) ? Words::tr("not verified")
+                                                                         : absence.code;
+}
+
 QString verdict(const Machine &machine, Timestamp now)
 {
     if (!machine.verification)
@@ -145,6 +201,12 @@ QString verdict(const Machine &machine, Timestamp now)
     case Verification::State::Failed:
         if (!recordfault::of(machine).isEmpty())
             return Words::tr("Cannot be read");
+        if (const auto absence = absence::of(machine))
+            return Words::aged(absence->code.isEmpty()
+                                   ? Words::tr("Not listed any more")
+                                   //: %1: why, like: controller changed
+                                   : Words::tr("Not listed: %1").arg(machinewords::absence(*absence)),
+                               absence->askedAt, now);
         return Words::aged(Words::shortReason(verification.reason), verification.checkedAt, now);
     case Verification::State::Unavailable:
         if (verification.checkedAt.milliseconds <= 0)
@@ -162,6 +224,8 @@ QString verification(const Machine &machine)
         return machine.identityProof ? Words::tr("Control was proven when the machine was registered.")
                                      : Words::reason(u"proof_missing"_s);
     }
+    if (const auto absence = absence::of(machine))
+        return Words::absenceSentence(*absence);
     if (const QString fault = recordfault::of(machine); !fault.isEmpty())
         //: %1: members of the record, each with what is wrong with it
         return Words::tr("The service sent something here that cannot be read, so this record cannot be "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "absence.h"
 #include "machine.h"
 
 namespace muster::machinewords {
@@ -13,6 +14,8 @@ QString refusedMove(MachineStatus from, MachineStatus to);
 QString relativeTime(Timestamp moment, Timestamp now);
 /// `key=value, key=value` in key order.
 QString labels(const QMap<QString, QString> &labels);
+/// Why a service lists a machine no longer, in a word or two: `controller changed`; empty: not asked yet.
+QString absence(const Absence &absence);
 /// A few words with their age: `Verified · 2 min ago`, `Controller changed · 2 min ago`. A registry that does
 /// not answer adds when it last did, where that is known.
 QString verdict(const Machine &machine, Timestamp now);
