@@ -29,9 +29,10 @@ public:
     SigningDesk &desk() { return m_desk; }
     /// Looks whether there is a vault, in the background.
     void open() { m_vault.open(); }
+    /// The path of a file beside the vault.
+    QString file(const QString &name) const;
 
 private:
-    QString file(const QString &name) const;
     void lockWithTheSession();
 
     const std::unique_ptr<QTemporaryDir> m_temporary;

@@ -6,11 +6,13 @@
 #include "desktopkeys.h"
 #include "desktopserver.h"
 #include "displaywatch.h"
+#include "inventorydesk.h"
 #include "mainwindow.h"
 #include "mcroptions.h"
 #include "processsignals.h"
 #include "remoteprofile.h"
 #include "settings.h"
+#include "sqlinventorystore.h"
 #include "wordhelp.h"
 
 #include <QApplication>
@@ -95,6 +97,11 @@ ServiceProfile serviceAt(const QString &url, const Settings &settings)
     return found == kept.end() ? visitTo(url) : *found;
 }
 
+InventoryDesk::Open inventoryIn(const QString &path)
+{
+    return [path]() -> Result<std::unique_ptr<InventoryStore>> { return SqlInventoryStore::open(path); };
+}
+
 int refuse(const QString &sentence)
 {
     say(sentence);
@@ -137,6 +144,8 @@ int runDesktop(int argc, char **argv)
         return refuse(options.error().message);
 
     DesktopKeys keys(options->workspace, settings);
+    const SystemClock clock;
+    InventoryDesk inventory(inventoryIn(keys.file(u"inventory.db"_s)), clock);
     DesktopConnector connector(options->workspace);
     DesktopServer server(connector);
     std::optional<Connection> remote;
@@ -148,6 +157,7 @@ int runDesktop(int argc, char **argv)
     }
     const WordHelp wordHelp(application);
     MainWindow window(connector, &server, keys.desk(), settings);
+    window.setInventory(inventory);
     keys.open();
     ProcessSignals processSignals;
     QObject::connect(&processSignals, &ProcessSignals::terminationAsked, &window, &QWidget::close);

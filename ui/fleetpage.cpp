@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fleetpage.h"
 
+#include "absencebar.h"
 #include "certificatewords.h"
 #include "errorsentence.h"
 #include "fleetstrip.h"
 #include "fleettable.h"
+#include "offlinebar.h"
 
 #include <QItemSelectionModel>
+#include <QMetaMethod>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -23,6 +26,7 @@ constexpr std::chrono::minutes kRecheck{5};
 
 FleetPage::FleetPage(QWidget *parent)
     : QWidget(parent)
+    , m_absences(new AbsenceBar(m_inventory, this))
     , m_strip(new FleetStrip(this))
     , m_table(new FleetTable(this))
     , m_empty(new EmptyState(this))
@@ -34,25 +38,20 @@ FleetPage::FleetPage(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
+    auto *offline = new OfflineBar(m_model, m_inventory, this);
+    layout->addWidget(offline);
+    layout->addWidget(m_absences);
     layout->addWidget(m_strip);
     layout->addLayout(m_stack, 1);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     setFocusProxy(m_table);
 
+    connectModel();
+    connect(offline, &OfflineBar::retryAsked, this, &FleetPage::retryAsked);
+    connect(m_absences, &AbsenceBar::proveAgainWanted, this, &FleetPage::proveAgainWanted);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &FleetPage::currentMachineChanged);
-    connect(&m_model, &MachineTableModel::machinesReplaced, this, &FleetPage::refresh);
-    connect(&m_model, &MachineTableModel::loadingChanged, this, &FleetPage::refresh);
-    connect(&m_model, &MachineTableModel::loadFailed, this, [this](const Error &error) {
-        if (m_model.rowCount() == 0)
-            showFault(error);
-    });
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(&m_filter, signal, this, &FleetPage::refresh);
-    connect(&m_filter, &QAbstractItemModel::modelReset, this, &FleetPage::refresh);
-    connect(&m_filter, &QAbstractItemModel::layoutChanged, this, &FleetPage::refresh);
-    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &FleetPage::trySelect);
     connect(m_strip, &FleetStrip::filterTextAsked, this, &FleetPage::filterTextAsked);
     connect(m_table, &FleetTable::openAsked, this, &FleetPage::editAsked);
     connect(m_table, &QWidget::customContextMenuRequested, this,
@@ -69,6 +68,21 @@ FleetPage::FleetPage(QWidget *parent)
     present(Shown::Opening);
 }
 
+void FleetPage::connectModel()
+{
+    connect(&m_model, &MachineTableModel::machinesReplaced, this, &FleetPage::refresh);
+    connect(&m_model, &MachineTableModel::loadingChanged, this, &FleetPage::refresh);
+    connect(&m_model, &MachineTableModel::loadFailed, this, [this](const Error &error) {
+        if (m_model.rowCount() == 0)
+            showFault(error);
+    });
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&m_filter, signal, this, &FleetPage::refresh);
+    connect(&m_filter, &QAbstractItemModel::modelReset, this, &FleetPage::refresh);
+    connect(&m_filter, &QAbstractItemModel::layoutChanged, this, &FleetPage::refresh);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &FleetPage::trySelect);
+}
+
 FleetPage::~FleetPage()
 {
     // The models go before the table does; nobody is told of the selection that then ends.
@@ -77,8 +91,21 @@ FleetPage::~FleetPage()
     m_model.disconnect(this);
 }
 
-void FleetPage::setOrchestrator(Orchestrator *orchestrator)
+void FleetPage::setKeys(SigningDesk &desk)
 {
+    m_absences->setKeys(desk);
+}
+
+void FleetPage::connectNotify(const QMetaMethod &signal)
+{
+    QWidget::connectNotify(signal);
+    if (signal == QMetaMethod::fromSignal(&FleetPage::proveAgainWanted))
+        m_absences->offerProving();
+}
+
+void FleetPage::setOrchestrator(Orchestrator *orchestrator, const QString &place)
+{
+    m_inventory.setPlace(orchestrator, place);
     m_fault.reset();
     m_wanted.clear();
     m_model.setOrchestrator(orchestrator);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "emptystate.h"
+#include "fleetinventory.h"
 #include "machinefiltermodel.h"
 #include "machinetablemodel.h"
 
@@ -13,8 +14,11 @@ class QStackedLayout;
 
 namespace muster {
 
+class AbsenceBar;
 class FleetStrip;
 class FleetTable;
+class InventoryDesk;
+class SigningDesk;
 
 /// The fleet, or what stands in its place while there is nothing to show: opening, no machines, no match, no
 /// service.
@@ -26,12 +30,18 @@ public:
     explicit FleetPage(QWidget *parent = nullptr);
     ~FleetPage() override;
 
-    /// Null: nothing is open yet.
-    void setOrchestrator(Orchestrator *orchestrator);
+    /// Keeps there what is seen at kept services, and shows it while they cannot be reached. It outlives the
+    /// page.
+    void setInventory(InventoryDesk &desk) { m_inventory.setDesk(desk); }
+    /// Whose keys may bring back what the service shows no longer. It outlives the page.
+    void setKeys(SigningDesk &desk);
+    /// Null: nothing is open yet. `place`: the id of a kept service, else empty.
+    void setOrchestrator(Orchestrator *orchestrator, const QString &place = {});
     /// Nothing could be opened; `error` says why.
     void showFault(const Error &error);
 
     MachineTableModel &model() { return m_model; }
+    FleetInventory &inventory() { return m_inventory; }
     const MachineFilterModel &filter() const { return m_filter; }
     FleetTable *table() const { return m_table; }
     std::optional<Machine> currentMachine() const;
@@ -56,11 +66,17 @@ signals:
     /// A word was put in or taken out with the strip.
     void filterTextAsked(const QString &text);
     void archivedAsked();
+    /// A new proof may bring these machines back. Offered once somebody listens.
+    void proveAgainWanted(const QStringList &ids);
+
+protected:
+    void connectNotify(const QMetaMethod &signal) override;
 
 private:
     enum class Shown { Opening, Rows, NoMachines, OnlyArchived, NoMatch, Fault };
 
     Shown judge() const;
+    void connectModel();
     void refresh();
     void present(Shown shown);
     void takeAction();
@@ -69,6 +85,9 @@ private:
 
     MachineTableModel m_model;
     MachineFilterModel m_filter;
+    SystemClock m_clock;
+    FleetInventory m_inventory{m_model, m_clock};
+    AbsenceBar *m_absences;
     FleetStrip *m_strip;
     FleetTable *m_table;
     EmptyState *m_empty;

@@ -18,6 +18,12 @@ namespace {
 constexpr std::array kStatuses{MachineStatus::Draft, MachineStatus::Active, MachineStatus::Degraded,
                                MachineStatus::Blocked, MachineStatus::Archived};
 constexpr auto kNotVerified = "verified:no"_L1;
+constexpr auto kNotListed = "listed:no"_L1;
+
+bool isStatus(const QString &term)
+{
+    return term.startsWith("status:"_L1);
+}
 
 } // namespace
 
@@ -36,6 +42,7 @@ FleetStrip::FleetStrip(QWidget *parent)
     }
     addChip(u"strip-not-verified"_s, proofGlyph(Verification::State::Failed), kNotVerified,
             tr("Not verified"));
+    addChip(u"strip-not-listed"_s, {u"plug-connected"_s, Tone::Caution}, kNotListed, tr("No longer listed"));
     m_layout->addStretch(1);
     showTally({});
 }
@@ -67,9 +74,13 @@ void FleetStrip::showTally(const MachineTally &tally)
 {
     for (std::size_t i = 0; i < kStatuses.size(); ++i)
         showCount(m_chips.at(static_cast<qsizetype>(i)), tally.of(kStatuses.at(i)));
-    showCount(m_chips.last(), tally.notVerified);
+    const Chip &notVerified = m_chips.at(kStatuses.size());
+    const Chip &notListed = m_chips.last();
+    showCount(notVerified, tally.notVerified);
+    showCount(notListed, tally.absent);
     // A service that says nothing of proofs has not verified them all.
-    m_chips.last().button->setVisible(tally.judged > 0);
+    notVerified.button->setVisible(tally.judged > 0);
+    notListed.button->setVisible(tally.absent > 0 || notListed.button->isChecked());
 }
 
 void FleetStrip::setFilterText(const QString &text)
@@ -84,7 +95,7 @@ void FleetStrip::toggle(const QString &term)
     QString text = m_text;
     // A machine has one state: the word of another one would leave nothing.
     for (const Chip &chip : std::as_const(m_chips)) {
-        const bool another = chip.term != term && chip.term != kNotVerified && term != kNotVerified;
+        const bool another = chip.term != term && isStatus(chip.term) && isStatus(term);
         if (another && FilterTerms::holds(text, chip.term))
             text = FilterTerms::toggled(text, chip.term);
     }

@@ -12,8 +12,8 @@ namespace muster {
 
 struct GlyphChoice;
 
-/// How many machines are in each state and how many are not verified, above the fleet. A click puts the word
-/// that finds them, like `status:draft`, into the filter, a second click takes it out. GUI thread.
+/// How many machines are in each state, not verified or no longer listed, above the fleet. A click puts the
+/// word that finds them, like `status:draft`, into the filter, a second click takes it out. GUI thread.
 class FleetStrip : public QWidget
 {
     Q_OBJECT
@@ -40,7 +40,7 @@ private:
     void toggle(const QString &term);
 
     QHBoxLayout *m_layout;
-    QList<Chip> m_chips; ///< one a status, then the one of what is not verified
+    QList<Chip> m_chips; ///< one a status, then those of what is not verified and not listed
     QString m_text;
 };
 

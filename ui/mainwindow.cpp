@@ -11,6 +11,7 @@
 #include "fleettable.h"
 #include "formdrafts.h"
 #include "glyph.h"
+#include "inventorydesk.h"
 #include "keptfilter.h"
 #include "keycommands.h"
 #include "keyspage.h"
@@ -82,6 +83,7 @@ MainWindow::MainWindow(Connector &connector, ServerSwitch *server, SigningDesk &
     connectActions();
     connectFleet();
     buildKeys();
+    m_fleet->setKeys(desk);
     followSelection();
     restore();
 }
@@ -160,6 +162,7 @@ void MainWindow::connectActions()
     connect(m_actions.refresh, &QAction::triggered, this, &MainWindow::reload);
     connect(m_actions.openWorkspace, &QAction::triggered, this, &MainWindow::openWorkspace);
     connect(m_places, &Places::connectionAsked, this, &MainWindow::setConnection);
+    connect(m_places, &Places::removed, &m_fleet->inventory(), &FleetInventory::forget);
     connect(m_actions.registry, &QAction::triggered, this, &MainWindow::openRegistry);
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions.glossary, &QAction::triggered, this, [this] { WordHelp::open(*this); });
@@ -200,7 +203,7 @@ void MainWindow::connectFleet()
     connect(m_fleet, &FleetPage::archivedAsked, m_actions.showArchived, &QAction::toggle);
     connect(m_fleet, &FleetPage::retryAsked, this, &MainWindow::reload);
     connect(&m_fleet->model(), &MachineTableModel::loadFailed, this, [this](const Error &error) {
-        if (m_fleet->model().rowCount() > 0)
+        if (m_fleet->model().isLive() && m_fleet->model().rowCount() > 0)
             m_message->say(MessageBar::Kind::Fault,
                            tr("The list may be out of date. %1").arg(errorSentence(error)), tr("Retry"),
                            [this] { reload(); });
@@ -251,10 +254,19 @@ void MainWindow::setConnection(const Connection &connection)
     m_commands->setConnection(connection);
     m_formDrafts->setPlace(connection.place);
     m_details->setConnection(connection);
-    m_fleet->setOrchestrator(connection.orchestrator.get());
+    m_fleet->setOrchestrator(connection.orchestrator.get(), connection.profile.id);
     m_pages->setConnection(connection);
     m_actions.registerMachine->setEnabled(connection.orchestrator != nullptr);
     m_fleet->focusTable();
+}
+
+void MainWindow::setInventory(InventoryDesk &inventory)
+{
+    m_fleet->setInventory(inventory);
+    connect(&inventory, &InventoryDesk::failed, this, [this](const Error &error) {
+        m_message->say(MessageBar::Kind::Fault,
+                       tr("The inventory of this service is not kept. %1").arg(errorSentence(error)));
+    });
 }
 
 void MainWindow::openWorkspace()
@@ -288,7 +300,8 @@ void MainWindow::followSelection()
 {
     // What is not seen must not be changed by a key.
     const auto machine = m_pages->showsFleet() ? m_fleet->currentMachine() : std::nullopt;
-    const bool readable = machine && recordfault::of(*machine).isEmpty();
+    const bool known = machine && recordfault::of(*machine).isEmpty() && !absence::isMarked(*machine);
+    const bool readable = known && !m_fleet->model().isOffline();
     const bool changeable = readable && machine->status != MachineStatus::Archived;
     m_actions.edit->setEnabled(changeable);
     m_actions.archive->setEnabled(changeable);

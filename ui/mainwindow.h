@@ -17,6 +17,7 @@ class FleetColumns;
 class FleetCommands;
 class FleetPage;
 class FormDrafts;
+class InventoryDesk;
 class KeptFilter;
 class KeysPage;
 class MachinePane;
@@ -42,6 +43,8 @@ public:
                QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// Keeps there what is seen at kept services. Before the first connection; it outlives the window.
+    void setInventory(InventoryDesk &inventory);
     /// Turns to another place. The one before is let go when its open dialogs are closed.
     void setConnection(const Connection &connection);
     /// Opens the local workspace without waiting for it; a failure is shown in the fleet's place with a way

@@ -74,8 +74,9 @@ MessageBar::MessageBar(QWidget *parent)
     layout->addWidget(m_close);
     connect(m_close, &QToolButton::clicked, this, &MessageBar::dismiss);
     connect(m_button, &QPushButton::clicked, this, [this] {
-        const auto action = std::exchange(m_action, nullptr);
-        dismiss();
+        const auto action = m_action;
+        if (!m_lasting)
+            dismiss();
         if (action)
             action();
     });

@@ -31,6 +31,8 @@ public:
     void setSentence(const QString &sentence);
     /// Without, only the message's action or dismiss() ends it.
     void setClosable(bool closable);
+    /// Its action does not end it.
+    void setLasting(bool lasting) { m_lasting = lasting; }
     void dismiss();
     QString text() const;
 
@@ -45,6 +47,7 @@ private:
     QPushButton *m_button;
     QToolButton *m_close;
     std::function<void()> m_action;
+    bool m_lasting = false;
 };
 
 } // namespace muster

@@ -171,6 +171,7 @@ void Places::remove(const QString &profileId)
     kept.removeIf([&](const ServiceProfile &profile) { return profile.id == profileId; });
     m_settings.setServiceProfiles(kept);
     m_settings.forgetPlace(profileId);
+    emit removed(profileId);
     if (!m_connector.apiKeys())
         return;
     whenFinished(m_connector.apiKeys()->forget(profileId, true), this, [this](const Result<void> &forgotten) {

@@ -35,6 +35,8 @@ public:
 signals:
     /// The window should turn there.
     void connectionAsked(const muster::Connection &connection);
+    /// A service is kept no longer; nor should be what is known of it.
+    void removed(const QString &profileId);
 
 private:
     void fillMenu();

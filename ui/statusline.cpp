@@ -105,6 +105,8 @@ void StatusLine::showCounts()
     QString text = filtered ? tr("%1 of %2").arg(QString::number(shown), machines) : machines;
     if (all == 0 && !m_fleet.model().isLoading() && !m_fleet.model().isComplete())
         text = tr("No machines loaded");
+    else if (m_fleet.model().isOffline() && !m_fleet.model().isLoading())
+        text += tr(", offline");
     else if (m_fleet.model().isLoading())
         text += tr(", loading…");
     else if (m_fleet.model().isComplete())

@@ -49,6 +49,8 @@ public:
     void forget(const Address &address);
     /// Of the keys of this session.
     QList<Address> addresses() const;
+    /// Whether the key is one of the session or of the vault, locked or not.
+    bool holds(const Address &address) const;
     /// Of the keys of the session and of the vault, locked or not, those that a challenge accepts, in the
     /// challenge's order.
     QList<Address> signersFor(const Challenge &challenge) const;
@@ -65,7 +67,6 @@ signals:
     void keysChanged();
 
 private:
-    bool holds(const Address &address) const;
     QFuture<Result<QString>> signWithSessionKey(const QByteArray &message, const Address &signer);
 
     std::unique_ptr<SessionVault> m_vault;

@@ -3,6 +3,7 @@
 
 #include "connectdialog.h"
 #include "inlinenote.h"
+#include "registryeditor.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -11,6 +12,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -38,8 +40,51 @@ bool ServedFleet::start()
     const auto opened = m_connector.openWorkspace();
     if (!QTest::qWaitFor([&opened] { return opened.isFinished(); }, 20'000) || !opened.result())
         return false;
-    m_server.start(0);
-    return QTest::qWaitFor([this] { return m_server.isRunning(); });
+    return startOn(0);
+}
+
+bool ServedFleet::startOn(quint16 port)
+{
+    m_server.start(port);
+    const bool runs = QTest::qWaitFor([this] { return m_server.isRunning(); });
+    m_url = m_server.url();
+    return runs;
+}
+
+bool ServedFleet::startAgain()
+{
+    return startOn(quint16(m_url.port()));
+}
+
+bool ServedFleet::stop()
+{
+    m_server.stop();
+    return QTest::qWaitFor([this] {
+        QTcpSocket socket;
+        socket.connectToHost(m_url.host(), quint16(m_url.port()));
+        return !socket.waitForConnected(100);
+    });
+}
+
+bool ServedFleet::rotate(const IdentityRef &identity, const QString &controller)
+{
+    const auto opened = m_connector.openWorkspace();
+    if (!QTest::qWaitFor([&opened] { return opened.isFinished(); }) || !opened.result())
+        return false;
+    const auto registry = opened.result()->registry;
+    const auto entries = registry->entries();
+    if (!QTest::qWaitFor([&entries] { return entries.isFinished(); }) || !entries.result())
+        return false;
+    const QList<RegistryEntry> known = *entries.result();
+    for (const RegistryEntry &entry : known) {
+        if (entry.identityRef != identity)
+            continue;
+        RegistryEntry changed = entry;
+        changed.controllers = QStringList{controller};
+        const auto stored = registry->store(changed, entry);
+        return QTest::qWaitFor([&stored] { return stored.isFinished(); }) && stored.result();
+    }
+    return false;
 }
 
 QByteArray ServedFleet::key() const

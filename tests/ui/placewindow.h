@@ -19,13 +19,22 @@ public:
 
     /// Serves on a port of its own; false when it does not.
     bool start();
-    QUrl url() const { return m_server.url(); }
+    /// Serves again where it did before it was stopped.
+    bool startAgain();
+    /// Waits until nobody listens there any more.
+    bool stop();
+    /// Makes `controller` (EIP-55) the one who controls the identity of a machine, and nobody else.
+    bool rotate(const IdentityRef &identity, const QString &controller);
+    QUrl url() const { return m_url; }
     QByteArray key() const;
 
 private:
     QTemporaryDir m_folder;
+    bool startOn(quint16 port);
+
     DesktopConnector m_connector;
     DesktopServer m_server;
+    QUrl m_url;
 };
 
 /// A window that works on the services of a test over real connections.

@@ -3,6 +3,7 @@
 
 #include "memoryorchestrator.h"
 #include "sqlevidencestore.h"
+#include "sqlinventorystore.h"
 
 #include <QAction>
 #include <QDialog>
@@ -52,7 +53,13 @@ void WindowFixture::start(Keys keys)
         desk.setGrants(*grants);
         vault->open();
     }
+    inventory = std::make_unique<InventoryDesk>(
+        [path = folder.filePath(u"inventory.db"_s)]() -> Result<std::unique_ptr<InventoryStore>> {
+            return SqlInventoryStore::open(path);
+        },
+        clock);
     window = std::make_unique<MainWindow>(connector, &server, desk, *settings);
+    window->setInventory(*inventory);
     // Screens of tests are small.
     window->resize(window->sizeHint());
 }
@@ -60,6 +67,7 @@ void WindowFixture::start(Keys keys)
 void WindowFixture::quit()
 {
     window.reset();
+    inventory.reset();
     grants.reset();
     vault.reset();
 }

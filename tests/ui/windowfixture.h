@@ -3,6 +3,7 @@
 
 #include "evidencedesk.h"
 #include "grantdesk.h"
+#include "inventorydesk.h"
 #include "machinedocument.h"
 #include "mainwindow.h"
 #include "movableclock.h"
@@ -67,6 +68,7 @@ public:
     std::unique_ptr<GrantDesk> grants; ///< with the vault
     wire::MachineDocument recordText;
     EvidenceDesk evidence;
+    std::unique_ptr<InventoryDesk> inventory; ///< with the window
     SigningDesk desk;
     TestConnector connector;
     TestServerSwitch server;
