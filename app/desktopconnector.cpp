@@ -4,9 +4,11 @@
 #include "desktopregistry.h"
 #include "localorchestrator.h"
 #include "remoteorchestrator.h"
+#include "settings.h"
 #include "stackworker.h"
 #include "whenfinished.h"
 
+#include <QDir>
 #include <QPointer>
 #include <QtConcurrentRun>
 
@@ -21,8 +23,8 @@ DesktopConnector::DesktopConnector(WorkspaceOptions options, QObject *parent)
 
 DesktopConnector::~DesktopConnector()
 {
-    if (m_workspace)
-        m_workspace->endWaits();
+    for (const auto &[folder, workspace] : m_opened)
+        workspace->endWaits();
     m_retiring.waitForDone();
 }
 
@@ -54,39 +56,85 @@ Result<Connection> DesktopConnector::connectRemote(const ServiceProfile &profile
 
 QFuture<Result<Connection>> DesktopConnector::openWorkspace()
 {
-    if (m_workspace)
+    return open(m_options, Absent::Made);
+}
+
+QFuture<Result<Connection>> DesktopConnector::openWorkspaceIn(const WorkspaceChoice &choice)
+{
+    const QString folder = QDir::cleanPath(choice.folder);
+    if (folder == QDir::cleanPath(m_options.folder))
+        return openWorkspace();
+    WorkspaceOptions options = m_options;
+    options.folder = folder;
+    options.ephemeral = false;
+    options.demo = choice.demo;
+    return open(options, choice.isNew ? Absent::MadeWhereEmpty : Absent::IsAFault);
+}
+
+QFuture<Result<Connection>> DesktopConnector::open(const WorkspaceOptions &options, Absent absent)
+{
+    if (const auto known = m_opened.find(options.folder); known != m_opened.end()) {
+        turnTo(known->second);
         return QtFuture::makeReadyFuture(Result<Connection>(localConnection()));
+    }
     QPromise<Result<Connection>> promise;
     promise.start();
     QFuture<Result<Connection>> future = promise.future();
-    m_waiting.push_back(std::move(promise));
+    auto &waiting = m_waiting[options.folder];
+    waiting.push_back(std::move(promise));
     // A second opening of the same folder would find it locked by this very process.
-    if (m_waiting.size() == 1)
-        whenFinished(QtConcurrent::run(&DesktopConnector::openShared, m_options), this,
-                     [this](const Result<std::shared_ptr<Workspace>> &opened) { takeWorkspace(opened); });
+    if (waiting.size() == 1)
+        whenFinished(
+            QtConcurrent::run(&DesktopConnector::openShared, options, absent), this,
+            [this, folder = options.folder](const Opened &opened) { takeWorkspace(folder, opened); });
     return future;
 }
 
-Result<std::shared_ptr<Workspace>> DesktopConnector::openShared(const WorkspaceOptions &options)
+Result<void> DesktopConnector::judgeFolder(const QString &folder, Absent absent)
 {
+    if (absent == Absent::Made || WorkspaceFile::isIn(folder))
+        return {};
+    const QString shown = QDir::toNativeSeparators(folder);
+    if (absent == Absent::IsAFault)
+        return fail(ErrorCode::WorkspaceRefused, tr("There is no workspace in %1 any more.").arg(shown));
+    if (QDir(folder).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot))
+        return {};
+    return fail(ErrorCode::WorkspaceRefused,
+                tr("There is no workspace in %1, and a new one is only made in an empty folder.").arg(shown));
+}
+
+DesktopConnector::Opened DesktopConnector::openShared(const WorkspaceOptions &options, Absent absent)
+{
+    if (const auto fit = judgeFolder(options.folder, absent); !fit)
+        return Failure(fit.error());
     auto opened = Workspace::open(options);
     if (!opened)
         return Failure(opened.error());
     return std::shared_ptr<Workspace>(std::move(*opened));
 }
 
-void DesktopConnector::takeWorkspace(const Result<std::shared_ptr<Workspace>> &opened)
+void DesktopConnector::takeWorkspace(const QString &folder, const Opened &opened)
 {
+    std::vector<QPromise<Result<Connection>>> waiting = std::move(m_waiting.extract(folder).mapped());
     if (opened) {
+        m_opened.emplace(folder, *opened);
         m_workspace = *opened;
-        emit workspaceOpened();
     }
-    std::vector<QPromise<Result<Connection>>> waiting = std::exchange(m_waiting, {});
     for (QPromise<Result<Connection>> &promise : waiting) {
         promise.addResult(opened ? Result<Connection>(localConnection())
                                  : Result<Connection>(Failure(opened.error())));
         promise.finish();
     }
+    if (opened)
+        emit workspaceOpened();
+}
+
+void DesktopConnector::turnTo(const std::shared_ptr<Workspace> &workspace)
+{
+    if (workspace == m_workspace)
+        return;
+    m_workspace = workspace;
+    QMetaObject::invokeMethod(this, &DesktopConnector::workspaceOpened, Qt::QueuedConnection);
 }
 
 std::shared_ptr<StackWorker> DesktopConnector::newWorker()
@@ -111,14 +159,21 @@ Connection DesktopConnector::localConnection()
         std::shared_ptr<Orchestrator>(local, [workspace = m_workspace](Orchestrator *orchestrator) {
             std::default_delete<Orchestrator>()(orchestrator);
         });
-    connection.title = tr("Local workspace");
-    connection.place = m_workspace->folder();
+    const QString folder = m_workspace->folder();
+    const auto home = m_opened.find(m_options.folder);
+    const bool isHome = home != m_opened.end() && home->second == m_workspace;
+    connection.demo = m_workspace->isDemo();
+    //: %1: name of a folder
+    connection.title =
+        isHome || connection.demo ? tr("Local workspace") : tr("Workspace %1").arg(QDir(folder).dirName());
+    connection.place = folder;
+    if (!isHome || folder == QDir::cleanPath(defaultDataFolder()))
+        connection.folder = folder;
     if (m_options.mcrUrl.isEmpty())
         connection.registry = std::make_shared<DesktopRegistry>(newWorker());
     else
-        connection.place = tr("%1, identities as the MCR %2 names them")
-                               .arg(m_workspace->folder(), m_options.mcrUrl.toDisplayString());
-    connection.demo = m_workspace->isDemo();
+        connection.place =
+            tr("%1, identities as the MCR %2 names them").arg(folder, m_options.mcrUrl.toDisplayString());
     return connection;
 }
 

@@ -41,6 +41,8 @@ DesktopServer::DesktopServer(DesktopConnector &connector, QObject *parent)
     m_anchor->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_anchor, &QObject::deleteLater);
     m_thread.start();
+    connect(&connector, &DesktopConnector::workspaceOpened, this, &DesktopServer::followWorkspace,
+            Qt::QueuedConnection);
 }
 
 DesktopServer::~DesktopServer()
@@ -48,8 +50,7 @@ DesktopServer::~DesktopServer()
     QMetaObject::invokeMethod(m_anchor, [this] { m_server.reset(); });
     m_thread.quit();
     m_thread.wait();
-    if (Workspace *workspace = m_connector.workspace())
-        workspace->file().announceUrl(QString());
+    withdrawUrl();
 }
 
 void DesktopServer::start(quint16 port)
@@ -65,6 +66,7 @@ void DesktopServer::start(quint16 port)
     }
     if (isRunning())
         return;
+    m_served = workspace;
     m_apiKeyFile = isKeyDemanded() ? QString(workspace->folder() + u"/api-key"_s) : QString();
     QMetaObject::invokeMethod(m_anchor, [this, port, workspace, keyFile = m_apiKeyFile] {
         const auto url = startOnThread(port, *workspace, keyFile);
@@ -156,9 +158,26 @@ void DesktopServer::stop()
         return;
     m_url.clear();
     QMetaObject::invokeMethod(m_anchor, [this] { m_server.reset(); });
-    if (Workspace *workspace = m_connector.workspace())
-        workspace->file().announceUrl(QString());
+    withdrawUrl();
     emit changed();
+}
+
+void DesktopServer::withdrawUrl()
+{
+    if (m_served)
+        m_served->file().announceUrl(QString());
+}
+
+void DesktopServer::followWorkspace()
+{
+    if (!isRunning() || m_served == m_connector.workspace())
+        return;
+    stop();
+    emit failed({ErrorCode::NotFound,
+                 tr("It ended, since it served the workspace that was open before."),
+                 {},
+                 0,
+                 {}});
 }
 
 } // namespace muster

@@ -11,7 +11,8 @@ namespace muster {
 class DesktopConnector;
 class Workspace;
 
-/// The window's switch for the embedded server over the open workspace. The server lives on a thread of its
+/// The window's switch for the embedded server over the workspace that was opened last.
+/// Opening another one ends it, and says so. The server lives on a thread of its
 /// own, so that starting and stopping never hold the window up. GUI thread.
 class DesktopServer final : public ServerSwitch
 {
@@ -32,12 +33,15 @@ public:
 private:
     Result<QUrl> startOnThread(quint16 port, Workspace &workspace, const QString &keyFile);
     Result<QByteArray> keyOnThread(const QString &keyFile);
+    void withdrawUrl();
+    void followWorkspace();
     void started(const Result<QUrl> &url);
 
     DesktopConnector &m_connector;
     QThread m_thread;
     QObject *m_anchor; ///< lives on m_thread; owns the server there
     std::unique_ptr<OrchestratorServer> m_server;
+    Workspace *m_served = nullptr; ///< lives as long as the connector
     QUrl m_url;
     QString m_apiKeyFile;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings.h"
 
+#include "placestext.h"
 #include "profiletext.h"
 
 #include <QFileInfo>
@@ -24,6 +25,7 @@ enum Entry {
     WindowState,
     Theme,
     ServiceProfiles,
+    RecentPlaces,
     FleetColumns,
     FleetSorting,
     FleetFilterText,
@@ -52,6 +54,7 @@ constexpr std::array<Declaration, EntryCount> kDeclarations{{
     {"window/state"_L1, QMetaType::QByteArray, ""_L1},
     {"window/theme"_L1, QMetaType::QString, "system"_L1},
     {"remote/profiles"_L1, QMetaType::QString, ""_L1},
+    {"places/recent"_L1, QMetaType::QString, ""_L1},
     {"fleet/columns"_L1, QMetaType::QString, ""_L1},
     {"fleet/sorting"_L1, QMetaType::QString, ""_L1},
     {"fleet/filter"_L1, QMetaType::QString, ""_L1},
@@ -228,6 +231,16 @@ void Settings::setServiceProfiles(const QList<ServiceProfile> &profiles)
     m_file.setValue(kDeclarations.at(ServiceProfiles).key, profilesToText(profiles));
 }
 
+QList<KeptPlace> Settings::recentPlaces() const
+{
+    return placesFromText(read(m_file, RecentPlaces).toString());
+}
+
+void Settings::setRecentPlaces(const QList<KeptPlace> &places)
+{
+    m_file.setValue(kDeclarations.at(RecentPlaces).key, placesToText(places));
+}
+
 ServerSettings Settings::serverSettings() const
 {
     ServerSettings server;
@@ -317,6 +330,11 @@ QString Settings::defaultSettingsFile()
 QString defaultDataFolder()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/muster"_s;
+}
+
+QString demoDataFolder()
+{
+    return defaultDataFolder() + u"-demo"_s;
 }
 
 } // namespace muster

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "keptplace.h"
 #include "serviceprofile.h"
 
 #include <QByteArray>
@@ -81,6 +82,10 @@ public:
     QList<ServiceProfile> serviceProfiles() const;
     void setServiceProfiles(const QList<ServiceProfile> &profiles);
 
+    /// Where was worked, the last first. A service among them may not be kept any more.
+    QList<KeptPlace> recentPlaces() const;
+    void setRecentPlaces(const QList<KeptPlace> &places);
+
     ServerSettings serverSettings() const;
     void setServerSettings(const ServerSettings &server);
 
@@ -111,7 +116,9 @@ private:
     QSettings m_file;
 };
 
-/// Folders of this user, by XDG; `dataFolder` is where the default workspace lives: `$XDG_DATA_HOME/muster`.
+/// Folders of this user, by XDG: `$XDG_DATA_HOME/muster`, where the vault and the first workspace lie, and
+/// one beside it for the demo.
 QString defaultDataFolder();
+QString demoDataFolder();
 
 } // namespace muster

@@ -9,11 +9,21 @@
 #include "workspacelock.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QtDebug>
 
 using namespace Qt::StringLiterals;
 
 namespace muster {
+
+namespace {
+
+QString databaseIn(const QString &folder)
+{
+    return QDir(folder).filePath(u"muster.db"_s);
+}
+
+} // namespace
 
 /// In the order of their making: the lock is released last.
 struct WorkspaceFile::Parts
@@ -38,7 +48,7 @@ Result<std::unique_ptr<WorkspaceFile>> WorkspaceFile::open(const QString &folder
 {
     auto parts = std::make_unique<Parts>();
     parts->folder = QDir::cleanPath(QDir::current().absoluteFilePath(folder));
-    parts->path = QDir(parts->folder).filePath(u"muster.db"_s);
+    parts->path = databaseIn(parts->folder);
     if (const auto made = databasecreation::makeFolder(parts->folder); !made)
         return Failure(made.error());
     auto lock = WorkspaceLock::acquire(parts->folder);
@@ -54,6 +64,11 @@ Result<std::unique_ptr<WorkspaceFile>> WorkspaceFile::open(const QString &folder
     parts->writer = std::move(*writer);
     closingnote::remove(parts->path);
     return std::unique_ptr<WorkspaceFile>(new WorkspaceFile(std::move(parts)));
+}
+
+bool WorkspaceFile::isIn(const QString &folder)
+{
+    return QFileInfo::exists(databaseIn(folder));
 }
 
 QString WorkspaceFile::folder() const

@@ -22,6 +22,8 @@ public:
     /// StorageFailure say in one sentence what is wrong with which path. May take as long as a migration: not
     /// on the GUI thread.
     static Result<std::unique_ptr<WorkspaceFile>> open(const QString &folder);
+    /// Whether a workspace lies in this folder. Any thread.
+    static bool isIn(const QString &folder);
     ~WorkspaceFile(); ///< ends the writer: what was acknowledged is on disk
 
     QString folder() const;

@@ -64,7 +64,7 @@ void TestMemoryDumps::areForbiddenInARelease()
     environment.insert(u"XDG_DATA_HOME"_s, home.path());
     environment.insert(u"XDG_CONFIG_HOME"_s, home.path());
     program.setProcessEnvironment(environment);
-    program.start(QStringLiteral(MUSTER_BIN_DIR "/muster"), {});
+    program.start(QStringLiteral(MUSTER_BIN_DIR "/muster"), {u"--data-dir"_s, home.filePath(u"muster"_s)});
     QVERIFY(program.waitForStarted());
     // The workspace is opened after the dumps were forbidden.
     QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(home.filePath(u"muster/muster.lock"_s)), 20'000);

@@ -17,6 +17,8 @@ private slots:
     void anotherTypeCountsAsAbsent();
     void servicesAreKept();
     void damagedServicesAreLeftOut();
+    void recentPlacesAreKept();
+    void damagedPlacesAreLeftOut();
     void tableLayoutIsKept();
     void damagedLayoutIsLeftOut();
     void eachPlaceHasItsOwn();
@@ -109,6 +111,43 @@ void TestSettings::damagedServicesAreLeftOut()
     QCOMPARE(kept.first().name, u"Good"_s);
     QCOMPARE(kept.first().colour, BandColour::Orange);
     QCOMPARE(kept.first().key, ServiceProfile::Key::AskedFor);
+}
+
+void TestSettings::recentPlacesAreKept()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"muster.ini"_s);
+    const KeptPlace depot{{}, u"/home/ada/de;pot, \u00fc"_s, false};
+    const KeptPlace demo{{}, u"/home/ada/demo"_s, true};
+    const KeptPlace service{u"0123456789abcdef"_s, {}, false};
+    Settings(file).setRecentPlaces(withFirst(service, withFirst(demo, {depot})));
+    QCOMPARE(Settings(file).recentPlaces(), (QList{service, demo, depot}));
+    // Each is there once, and the oldest of many goes.
+    QCOMPARE(withFirst(depot, Settings(file).recentPlaces()), (QList{depot, service, demo}));
+    QList<KeptPlace> many;
+    for (int number = 0; number < 40; ++number)
+        many = withFirst({{}, u"/srv/%1"_s.arg(number), false}, many);
+    QCOMPARE(many.size(), 12);
+    QCOMPARE(many.first().folder, u"/srv/39"_s);
+    QVERIFY(depot.key() != demo.key());
+    QCOMPARE(service.key(), service.service);
+    QCOMPARE(depot.key().size(), 16);
+}
+
+void TestSettings::damagedPlacesAreLeftOut()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"muster.ini"_s);
+    const auto readBack = [&file](const QString &text) {
+        QSettings(file, QSettings::IniFormat).setValue(u"places/recent"_s, text);
+        return Settings(file).recentPlaces();
+    };
+    QCOMPARE(
+        readBack(
+            u"[7, {}, {\"workspace\": 5}, {\"workspace\": \"/a\"}, {\"workspace\": \"/a\", \"demo\": true}]"_s),
+        (QList{KeptPlace{{}, u"/a"_s, false}}));
+    QVERIFY(readBack(u"{\"workspace\": \"/a\"}"_s).isEmpty());
+    QVERIFY(readBack(u"[{\"workspace"_s).isEmpty());
 }
 
 void TestSettings::tableLayoutIsKept()

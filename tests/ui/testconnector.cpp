@@ -32,6 +32,12 @@ QFuture<Result<Connection>> TestConnector::openWorkspace()
         workspace, u"Local workspace"_s, u"/home/ada/.local/share/muster"_s, false, demo, registry}));
 }
 
+QFuture<Result<Connection>> TestConnector::openWorkspaceIn(const WorkspaceChoice &choice)
+{
+    chosen.append(choice);
+    return openWorkspace();
+}
+
 void TestServerSwitch::start(quint16 port)
 {
     asked.append(port);

@@ -19,6 +19,8 @@ public:
     Result<Connection> connectRemote(const ServiceProfile &profile, const QByteArray &apiKey) override;
     ApiKeyKeeper *apiKeys() override { return keeper; }
     QFuture<Result<Connection>> openWorkspace() override;
+    /// Remembers what was chosen, and answers as openWorkspace().
+    QFuture<Result<Connection>> openWorkspaceIn(const WorkspaceChoice &choice) override;
 
     std::shared_ptr<Orchestrator> workspace;
     /// Null: a client of its own for each connection, over the network.
@@ -27,6 +29,7 @@ public:
     std::shared_ptr<RegistryEditor> registry; ///< of the workspace
     std::optional<Error> workspaceFault;
     bool demo = false;
+    QList<WorkspaceChoice> chosen;
     QString usedUrl;
     QByteArray usedKey;
 };
