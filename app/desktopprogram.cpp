@@ -31,6 +31,7 @@ namespace {
 struct WindowOptions
 {
     WorkspaceOptions workspace;
+    bool isNamed = false; ///< whether the command line names the workspace
     QString url;
     QByteArray apiKey;
 };
@@ -66,8 +67,8 @@ Result<WindowOptions> readOptions(const QCommandLineParser &parser, const Settin
     options.workspace.ephemeral = parser.isSet(u"ephemeral"_s);
     options.workspace.folder = parser.value(u"data-dir"_s);
     if (options.workspace.folder.isEmpty())
-        options.workspace.folder =
-            options.workspace.demo ? QString(defaultDataFolder() + u"-demo"_s) : defaultDataFolder();
+        options.workspace.folder = options.workspace.demo ? demoDataFolder() : defaultDataFolder();
+    options.isNamed = parser.isSet(u"data-dir"_s) || options.workspace.demo || options.workspace.ephemeral;
     const auto remark = chooseMcr(parser, QProcessEnvironment::systemEnvironment(), options.workspace);
     if (!remark)
         return Failure(remark.error());
@@ -164,8 +165,11 @@ int runDesktop(int argc, char **argv)
     window.show();
     if (remote)
         window.setConnection(*remote);
-    else
+    else if (options->isNamed ||
+             (settings.recentPlaces().isEmpty() && WorkspaceFile::isIn(defaultDataFolder())))
         window.openWorkspace();
+    else
+        window.openLastPlace();
     return QApplication::exec();
 }
 

@@ -107,6 +107,7 @@ void FleetPage::setOrchestrator(Orchestrator *orchestrator, const QString &place
 {
     m_inventory.setPlace(orchestrator, place);
     m_fault.reset();
+    m_isNowhere = false;
     m_wanted.clear();
     m_model.setOrchestrator(orchestrator);
     refresh();
@@ -115,6 +116,12 @@ void FleetPage::setOrchestrator(Orchestrator *orchestrator, const QString &place
 void FleetPage::showFault(const Error &error)
 {
     m_fault = error;
+    refresh();
+}
+
+void FleetPage::showNoPlace()
+{
+    m_isNowhere = true;
     refresh();
 }
 
@@ -191,6 +198,8 @@ FleetPage::Shown FleetPage::judge() const
         return Shown::Opening;
     if (m_fault)
         return Shown::Fault;
+    if (m_isNowhere)
+        return Shown::NoPlace;
     if (!m_model.isComplete())
         return Shown::Opening;
     if (m_model.rowCount() == 0)
@@ -220,6 +229,11 @@ void FleetPage::present(Shown shown)
         break;
     case Shown::Opening:
         m_empty->present({u"refresh"_s, tr("Loading machines…"), {}, {}, {}});
+        break;
+    case Shown::NoPlace:
+        m_empty->present({u"home"_s, tr("No place is open"),
+                          tr("Try the demo, connect to a service or open a workspace to see its machines."),
+                          tr("Choose a place"), tr("Connect to a service…")});
         break;
     case Shown::NoMachines:
         m_empty->present({u"robot"_s,
@@ -256,6 +270,9 @@ void FleetPage::present(Shown shown)
 void FleetPage::takeAction()
 {
     switch (m_shown) {
+    case Shown::NoPlace:
+        emit welcomeAsked();
+        break;
     case Shown::NoMachines:
         emit registerAsked();
         break;

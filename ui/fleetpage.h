@@ -39,6 +39,8 @@ public:
     void setOrchestrator(Orchestrator *orchestrator, const QString &place = {});
     /// Nothing could be opened; `error` says why.
     void showFault(const Error &error);
+    /// Nothing is open, and nothing will be until the user chooses.
+    void showNoPlace();
 
     MachineTableModel &model() { return m_model; }
     FleetInventory &inventory() { return m_inventory; }
@@ -62,6 +64,7 @@ signals:
     void registerAsked();
     void retryAsked();
     void connectAsked();
+    void welcomeAsked();
     void filterClearAsked();
     /// A word was put in or taken out with the strip.
     void filterTextAsked(const QString &text);
@@ -73,7 +76,7 @@ protected:
     void connectNotify(const QMetaMethod &signal) override;
 
 private:
-    enum class Shown { Opening, Rows, NoMachines, OnlyArchived, NoMatch, Fault };
+    enum class Shown { Opening, NoPlace, Rows, NoMachines, OnlyArchived, NoMatch, Fault };
 
     Shown judge() const;
     void connectModel();
@@ -95,6 +98,7 @@ private:
     Shown m_shown = Shown::Opening;
     QTimer m_recheck{this}; ///< who controls an identity changes without anybody saying so here
     QString m_wanted;       ///< to be selected when its row comes
+    bool m_isNowhere = false;
     bool m_focusWanted = false;
     QPointer<QWidget> m_focusBefore; ///< what had it when it was wanted
     std::optional<Error> m_fault;

@@ -39,6 +39,7 @@ IdentityPage::IdentityPage(QWidget *parent)
     : QWizardPage(parent)
     , m_edit(new QLineEdit(this))
     , m_note(new InlineNote(m_edit, this))
+    , m_advice(new InlineNote(nullptr, this))
     , m_offerButton(new QPushButton(this))
 {
     setTitle(tr("Identity"));
@@ -50,6 +51,7 @@ IdentityPage::IdentityPage(QWidget *parent)
     m_edit->setAccessibleName(tr("Identity reference"));
     m_edit->setPlaceholderText(u"did:peaq:42"_s);
     m_note->setObjectName(u"identityNote"_s);
+    m_advice->setObjectName(u"identityAdvice"_s);
     m_offerButton->setObjectName(u"identityOfferButton"_s);
     m_offerButton->setAutoDefault(false);
     auto *offerRow = new QHBoxLayout;
@@ -60,6 +62,7 @@ IdentityPage::IdentityPage(QWidget *parent)
     layout->addWidget(m_edit);
     layout->addWidget(m_note);
     layout->addLayout(offerRow);
+    layout->addWidget(m_advice);
     layout->addStretch();
 
     connect(m_edit, &QLineEdit::textChanged, this, [this] {
@@ -85,6 +88,11 @@ void IdentityPage::showRefusal(const QString &sentence)
     m_refusal = sentence;
     judge();
     m_edit->setFocus();
+}
+
+void IdentityPage::advise(const QString &sentence)
+{
+    m_advice->say(InlineNote::Kind::Hint, sentence);
 }
 
 QString IdentityPage::text() const

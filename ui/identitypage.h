@@ -26,6 +26,8 @@ public:
     std::optional<IdentityRef> identity() const;
     /// A service's refusal of this identity; shown until the text changes.
     void showRefusal(const QString &sentence);
+    /// A sentence under the field, for a place where a newcomer needs one.
+    void advise(const QString &sentence);
     QString text() const;
     void setText(const QString &text);
     bool isComplete() const override;
@@ -39,6 +41,7 @@ private:
 
     QLineEdit *m_edit;
     InlineNote *m_note;
+    InlineNote *m_advice;
     QPushButton *m_offerButton;
     QString m_offered;
     QString m_refusal;

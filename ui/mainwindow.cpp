@@ -59,8 +59,7 @@ MainWindow::MainWindow(Connector &connector, ServerSwitch *server, SigningDesk &
     , m_actions(this)
     , m_band(new PlaceBand(this))
     , m_message(new MessageBar(this))
-    , m_places(new Places(connector, settings, *m_actions.openWorkspace, *m_actions.connectRemote, *m_message,
-                          *this))
+    , m_places(new Places(connector, settings, m_actions, *m_message, *this))
     , m_fleet(new FleetPage(this))
     , m_columns(new FleetColumns(*m_fleet->table(), settings, this))
     , m_pages(new PageSwitch(*m_fleet, m_actions, *m_message, this))
@@ -160,9 +159,11 @@ void MainWindow::connectActions()
     connect(m_actions.registerMachine, &QAction::triggered, this, [this] { registerMachine({}); });
     connect(m_formDrafts, &FormDrafts::registerAsked, this, &MainWindow::registerMachine);
     connect(m_actions.refresh, &QAction::triggered, this, &MainWindow::reload);
-    connect(m_actions.openWorkspace, &QAction::triggered, this, &MainWindow::openWorkspace);
+    m_places->fill(m_pages->welcome());
     connect(m_places, &Places::connectionAsked, this, &MainWindow::setConnection);
     connect(m_places, &Places::removed, &m_fleet->inventory(), &FleetInventory::forget);
+    connect(m_places, &Places::workspaceFailed, this, &MainWindow::refuseWorkspace);
+    connect(m_places, &Places::keyAsked, this, &MainWindow::showWelcome);
     connect(m_actions.registry, &QAction::triggered, this, &MainWindow::openRegistry);
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions.glossary, &QAction::triggered, this, [this] { WordHelp::open(*this); });
@@ -198,6 +199,7 @@ void MainWindow::connectFleet()
     connect(m_fleet, &FleetPage::menuAsked, this, &MainWindow::showMenu);
     connect(m_fleet, &FleetPage::registerAsked, m_actions.registerMachine, &QAction::trigger);
     connect(m_fleet, &FleetPage::connectAsked, m_actions.connectRemote, &QAction::trigger);
+    connect(m_fleet, &FleetPage::welcomeAsked, m_actions.welcome, &QAction::trigger);
     connect(m_fleet, &FleetPage::filterClearAsked, m_search, &QLineEdit::clear);
     connect(m_fleet, &FleetPage::filterTextAsked, m_search, &QLineEdit::setText);
     connect(m_fleet, &FleetPage::archivedAsked, m_actions.showArchived, &QAction::toggle);
@@ -237,12 +239,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::setConnection(const Connection &connection)
 {
-    ++m_opening;
     const Connection before = std::exchange(m_connection, connection);
     if (before.registry)
         before.registry->disconnect(this);
     if (connection.registry)
         connect(connection.registry.get(), &RegistryEditor::changed, this, &MainWindow::reload);
+    m_actions.offerPlace(true);
     m_actions.offerRegistry(connection.registry != nullptr);
     m_band->setConnection(connection);
     m_places->setConnection(connection);
@@ -271,19 +273,33 @@ void MainWindow::setInventory(InventoryDesk &inventory)
 
 void MainWindow::openWorkspace()
 {
-    whenFinished(m_connector.openWorkspace(), this,
-                 [this, number = ++m_opening](const Result<Connection> &opened) {
-                     if (number != m_opening)
-                         return;
-                     if (opened)
-                         setConnection(*opened);
-                     else if (!m_connection.orchestrator)
-                         m_fleet->showFault(opened.error());
-                     else
-                         m_message->say(
-                             MessageBar::Kind::Fault,
-                             tr("The local workspace was not opened. %1").arg(errorSentence(opened.error())));
-                 });
+    m_places->openHome();
+}
+
+void MainWindow::openLastPlace()
+{
+    if (!m_places->openLast())
+        showWelcome();
+}
+
+void MainWindow::refuseWorkspace(const Error &error, bool isHome)
+{
+    if (isHome && !m_connection.orchestrator) {
+        m_fleet->showFault(error);
+        return;
+    }
+    showWelcome();
+    m_message->say(MessageBar::Kind::Fault, tr("The workspace was not opened. %1").arg(errorSentence(error)));
+}
+
+void MainWindow::showWelcome()
+{
+    if (m_connection.orchestrator)
+        return;
+    m_actions.offerPlace(false);
+    m_band->showNoPlace();
+    m_fleet->showNoPlace();
+    m_actions.welcome->setChecked(true);
 }
 
 void MainWindow::reload()

@@ -50,6 +50,8 @@ public:
     /// Opens the local workspace without waiting for it; a failure is shown in the fleet's place with a way
     /// to retry.
     void openWorkspace();
+    /// Opens what was worked on last; the welcome page is for who has nothing to come back to.
+    void openLastPlace();
     /// Holds the fleet with its first columns and the details.
     QSize sizeHint() const override;
 
@@ -70,6 +72,8 @@ private:
     void registerMachine(const Draft &draft);
     void reload();
     void openRegistry();
+    void showWelcome();
+    void refuseWorkspace(const Error &error, bool isHome);
     void showMenu(const QPoint &globalPosition);
     void showAbout();
     /// Keeps the orchestrator alive while the dialog, which holds a reference to it, exists.
@@ -85,7 +89,6 @@ private:
     std::optional<KeyActions> m_keyActions; ///< with a vault
     Connection m_connection;
     bool m_detailsWanted = true; ///< whether the pane comes back with the fleet
-    int m_opening = 0;           ///< a workspace that opens after the user turned elsewhere is not shown
 
     PlaceBand *m_band;
     MessageBar *m_message;

@@ -6,6 +6,7 @@
 #include "fleetpage.h"
 #include "fleettable.h"
 #include "messagebar.h"
+#include "welcomepage.h"
 #include "windowactions.h"
 
 #include <QAction>
@@ -23,6 +24,8 @@ PageSwitch::PageSwitch(FleetPage &fleet, const WindowActions &actions, MessageBa
     addWidget(&fleet);
     m_audit = new AuditLogPage(this);
     add(*m_audit, *m_audit->table(), *actions.auditLog);
+    m_welcome = new WelcomePage(this);
+    add(*m_welcome, *m_welcome->firstWay(), *actions.welcome);
     connect(actions.history, &QAction::triggered, this, &PageSwitch::showHistory);
     connect(m_audit, &AuditLogPage::exported, &message, [bar = &message](const QString &path, qint64 events) {
         bar->say(MessageBar::Kind::Done, tr("The audit log was written to %1. Events: %2.")
@@ -71,6 +74,7 @@ void PageSwitch::showFleet()
 void PageSwitch::setConnection(const Connection &connection)
 {
     m_audit->setOrchestrator(connection.orchestrator);
+    m_actions.welcome->setChecked(false);
 }
 
 void PageSwitch::showHistory()

@@ -13,9 +13,10 @@ namespace muster {
 class AuditLogPage;
 class FleetPage;
 class MessageBar;
+class WelcomePage;
 struct WindowActions;
 
-/// The window's pages, one at a time: the fleet, and the audit log in its place.
+/// The window's pages, one at a time: the fleet, and the welcome or the audit log in its place.
 class PageSwitch : public QStackedWidget
 {
     Q_OBJECT
@@ -33,6 +34,8 @@ public:
     bool showsAudit() const;
     void showFleet();
     AuditLogPage &audit() { return *m_audit; }
+    WelcomePage &welcome() { return *m_welcome; }
+    /// A place is there now, so that its fleet takes the place of the welcome.
     void setConnection(const Connection &connection);
 
 signals:
@@ -45,6 +48,7 @@ private:
     FleetPage &m_fleet;
     const WindowActions &m_actions;
     AuditLogPage *m_audit = nullptr;
+    WelcomePage *m_welcome = nullptr;
     QList<QAction *> m_pageActions; ///< at most one is checked
 };
 

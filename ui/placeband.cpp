@@ -104,6 +104,13 @@ void PlaceBand::setConnection(const Connection &connection)
     update();
 }
 
+void PlaceBand::showNoPlace()
+{
+    m_icon->setGlyph(u"home"_s, Tone::Muted);
+    m_title->setText(tr("No place is open"));
+    setAccessibleName(m_title->text());
+}
+
 void PlaceBand::setMenu(QMenu *places)
 {
     m_switch->setMenu(places);

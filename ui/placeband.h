@@ -36,6 +36,7 @@ class PlaceBand : public QWidget
 public:
     explicit PlaceBand(QWidget *parent = nullptr);
     void setConnection(const Connection &connection);
+    void showNoPlace();
     /// The menu outlives the band.
     void setMenu(QMenu *places);
     QString text() const;

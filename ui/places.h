@@ -2,6 +2,7 @@
 #pragma once
 
 #include "connector.h"
+#include "welcomepage.h"
 
 #include <QObject>
 
@@ -14,34 +15,53 @@ namespace muster {
 class ConnectDialog;
 class MessageBar;
 class Settings;
+struct WindowActions;
 
-/// The places that can be worked on: the local workspace and every service that is kept. Offers them in a
-/// menu, asks for new ones, and keeps what was used: the service in the settings, its key with the
-/// connector's keeper. GUI thread.
+/// The places that can be worked on: workspaces and every service that is kept. Offers them in a menu and on
+/// the welcome page, asks for new ones, and keeps what was used: where was worked and the services in the
+/// settings, their keys with the connector's keeper. GUI thread.
 class Places : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `local` opens the workspace, `connectRemote` asks for a service; both go into the menu. All of them
-    /// outlive this object; dialogs open over `window`.
-    Places(Connector &connector, Settings &settings, QAction &local, QAction &connectRemote,
-           MessageBar &message, QWidget &window);
+    /// All of them outlive this object; dialogs open over `window`.
+    Places(Connector &connector, Settings &settings, const WindowActions &actions, MessageBar &message,
+           QWidget &window);
 
     QMenu *menu() const { return m_menu; }
-    /// Marks where the work is.
+    /// Marks where the work is, and keeps it as where to come back to.
     void setConnection(const Connection &connection);
+    /// Turns to the workspace that the program was started for.
+    void openHome();
+    /// Turns to where was worked last; false when that is nowhere.
+    bool openLast();
+    /// The page's buttons lead to places from now on; it shows the recent ones of each moment it is shown at.
+    void fill(WelcomePage &welcome);
 
 signals:
     /// The window should turn there.
     void connectionAsked(const muster::Connection &connection);
     /// A service is kept no longer; nor should be what is known of it.
     void removed(const QString &profileId);
+    /// A workspace could not be opened; `isHome`: the one of openHome().
+    void workspaceFailed(const muster::Error &error, bool isHome);
+    /// A dialog asks for the key of a place that was turned to.
+    void keyAsked();
 
 private:
     void fillMenu();
+    void addWorkspaces();
+    void addServices();
+    QList<WelcomePage::Recent> recent() const;
+    void openKept(const KeptPlace &place);
+    void openDemo();
+    void openIn(const WorkspaceChoice &choice);
+    void await(const QFuture<Result<Connection>> &opening, bool isHome);
+    void askForFolder();
     void open(const QString &profileId);
     void turnTo(const ServiceProfile &profile, const QByteArray &key);
+    void askForKeyOf(const QString &profileId, const QString &sentence);
     ConnectDialog *ask(const QString &profileId);
     void keep(const ServiceProfile &profile, const QByteArray &key);
     void keepKey(const ServiceProfile &profile, const QByteArray &key, bool wasInKeyring);
@@ -50,14 +70,12 @@ private:
 
     Connector &m_connector;
     Settings &m_settings;
-    QAction &m_local;
-    QAction &m_connectRemote;
+    const WindowActions &m_actions;
     MessageBar &m_message;
     QWidget &m_window;
     QMenu *m_menu;
-    QString m_current; ///< id of the service that is worked on
-    bool m_isLocal = true;
-    int m_opening = 0; ///< keys that come after another place was chosen are dropped
+    KeptPlace m_current;
+    int m_opening = 0; ///< what comes after another place was chosen is dropped
 };
 
 } // namespace muster

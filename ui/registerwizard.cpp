@@ -93,6 +93,11 @@ void RegisterWizard::namePlace(const Connection &connection)
 {
     setWindowTitle(tr("Register a machine in %1").arg(placeTitle(connection)));
     m_steps->setFoot(new PlaceLine(connection, PlaceLine::Words::NameOnly));
+    if (connection.demo)
+        m_identity->advise(
+            tr("This is a demo: the file demo-keys.txt in its folder, %1, names identities that "
+               "are free to register, each with the key that controls it.")
+                .arg(m_place));
 }
 
 void RegisterWizard::setVocabulary(const LabelVocabulary &vocabulary)

@@ -100,6 +100,13 @@ void WindowActions::makePlaceActions(QWidget *window)
 {
     openWorkspace = make(window, u"actionOpenWorkspace"_s, u"folder"_s, Words::tr("Open &local workspace"),
                          Words::tr("Work on the machines kept on this computer"));
+    openFolder = make(window, u"actionOpenFolder"_s, u"folder-plus"_s, Words::tr("Open a &workspace…"),
+                      Words::tr("Work on the machines kept in another folder, or begin a fleet of your own"));
+    openDemo = make(window, u"actionOpenDemo"_s, u"flask"_s, Words::tr("Open the &demo"),
+                    Words::tr("Try everything on a simulated fleet on this computer"));
+    welcome = make(window, u"actionWelcome"_s, u"home"_s, Words::tr("&Welcome page"),
+                   Words::tr("The ways to begin, and where you worked before"));
+    welcome->setCheckable(true);
     connectRemote = make(window, u"actionConnect"_s, u"plug-connected"_s, Words::tr("&Connect to a service…"),
                          Words::tr("Work on the machines of another orchestration service"));
     quit = make(window, u"actionQuit"_s, u"door-exit"_s, Words::tr("&Quit"),
@@ -131,6 +138,12 @@ void WindowActions::makeHelpActions(QWidget *window)
     setKeys(whatsThis, {QKeySequence(Qt::SHIFT | Qt::Key_F1)});
     about = make(window, u"actionAbout"_s, u"info-circle"_s, Words::tr("&About Muster"),
                  Words::tr("Version and licences"));
+}
+
+void WindowActions::offerPlace(bool offered) const
+{
+    refresh->setEnabled(offered);
+    auditLog->setEnabled(offered);
 }
 
 void WindowActions::offerRegistry(bool offered) const

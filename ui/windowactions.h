@@ -30,6 +30,9 @@ struct WindowActions
     QAction *auditLog;
     QAction *connectRemote;
     QAction *openWorkspace;
+    QAction *openFolder;
+    QAction *openDemo;
+    QAction *welcome;
     QAction *quit;
     QAction *server;
     QAction *copyEnvironment;
@@ -41,6 +44,8 @@ struct WindowActions
     QActionGroup *themes;
     QHash<QAction *, ThemeChoice> themeOf;
 
+    /// Without a place to work on there is nothing to ask for again and no log.
+    void offerPlace(bool offered) const;
     /// The registry is edited where it is ours; elsewhere its command says why not.
     void offerRegistry(bool offered) const;
 

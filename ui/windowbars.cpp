@@ -37,7 +37,7 @@ void buildMenus(QMainWindow &window, const WindowActions &actions, QMenu &places
 {
     QMenu *file = addMenu(window, u"menuFile"_s, Words::tr("&File"));
     file->addMenu(&placesMenu);
-    file->addActions({actions.openWorkspace, actions.connectRemote});
+    file->addActions({actions.openWorkspace, actions.openFolder, actions.openDemo, actions.connectRemote});
     file->addSeparator();
     file->addAction(actions.quit);
 
@@ -52,7 +52,7 @@ void buildMenus(QMainWindow &window, const WindowActions &actions, QMenu &places
     view->addActions({actions.refresh, actions.find, actions.clearFilter, actions.showArchived});
     view->addMenu(&columnsMenu);
     view->addSeparator();
-    view->addAction(actions.auditLog);
+    view->addActions({actions.welcome, actions.auditLog});
     view->addAction(detailsToggle);
     if (serverPanelToggle)
         view->addAction(serverPanelToggle);
