@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "photographer.h"
+#include "fleettour.h"
 
 #include "editmachinedialog.h"
 #include "machineregistry.h"
 #include "machinetablemodel.h"
 #include "memoryorchestrator.h"
 #include "messagebar.h"
-#include "registerwizard.h"
 #include "samplefleet.h"
-#include "wizardwalk.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -16,7 +14,6 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPainter>
 #include <QPlainTextEdit>
 #include <QTabWidget>
 #include <QTableView>
@@ -37,22 +34,22 @@ constexpr auto kAddress = "0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf";
 
 } // namespace
 
-Photographer::Photographer(const QDir &folder, ThemeChoice theme)
-    : m_folder(folder)
-    , m_suffix(theme == ThemeChoice::Dark ? u"dark"_s : u"light"_s)
+FleetTour::FleetTour(ThemeChoice theme, const QSize &size, TourVisit visit)
+    : m_visit(std::move(visit))
 {
     m_fixture.settings->setTheme(theme);
     m_fixture.window = std::make_unique<MainWindow>(m_fixture.connector, &m_fixture.server, m_fixture.desk,
                                                     *m_fixture.settings);
+    m_fixture.window->resize(size);
 }
 
-bool Photographer::takeAll()
+bool FleetTour::takeAll()
 {
-    return fleet() && audit() && dialogs() && serverSettings() && wizard() && registry() && keys() &&
-           conflict() && messages() && emptyPlaces();
+    return fleet() && audit() && dialogs() && serverSettings() && wizard() && registry() && conflict() &&
+           messages() && emptyPlaces();
 }
 
-bool Photographer::shows(const QString &widget) const
+bool FleetTour::shows(const QString &widget) const
 {
     return QTest::qWaitFor([this, widget] {
         const auto found = m_fixture.window->findChildren<QWidget *>(widget); // pages have names in common
@@ -60,43 +57,22 @@ bool Photographer::shows(const QString &widget) const
     });
 }
 
-// A layout that changes what another one needs settles with the event after.
-void Photographer::settle()
+bool FleetTour::visit(const QString &name)
 {
-    for (int round = 0; round < 4; ++round)
-        QCoreApplication::processEvents();
+    return m_visit({name, *m_fixture.window, nullptr});
 }
 
-bool Photographer::save(const QString &name)
+bool FleetTour::visitDialog(const QString &name, QDialog *dialog)
 {
-    settle();
-    return m_fixture.window->grab().save(m_folder.filePath(u"%1-%2.png"_s.arg(name, m_suffix)));
+    return dialog && m_visit({name, *dialog, m_fixture.window.get()});
 }
 
-bool Photographer::saveDialog(const QString &name, QWidget *dialog, QWidget *window)
-{
-    if (!dialog)
-        return false;
-    settle();
-    // Offscreen windows have no manager that would lay the dialog over its window.
-    QPixmap picture = (window ? window : m_fixture.window.get())->grab();
-    QPainter painter(&picture);
-    painter.fillRect(picture.rect(), QColor(0, 0, 0, 90));
-    const QPixmap front = dialog->grab();
-    const QPoint corner((picture.width() - front.width()) / 2, (picture.height() - front.height()) / 2);
-    painter.drawPixmap(corner, front);
-    painter.setPen(QColor(0, 0, 0, 140));
-    painter.drawRect(QRect(corner, front.size()));
-    painter.end();
-    return picture.save(m_folder.filePath(u"%1-%2.png"_s.arg(name, m_suffix)));
-}
-
-QDialog *Photographer::waitFor(const QString &dialog)
+QDialog *FleetTour::waitFor(const QString &dialog)
 {
     return shows(dialog) ? m_fixture.dialog(dialog) : nullptr;
 }
 
-bool Photographer::fleet()
+bool FleetTour::fleet()
 {
     if (const auto filled = registerSampleFleet(*m_fixture.workspace); !filled) {
         qWarning("%s", qUtf8Printable(filled.error().message));
@@ -108,7 +84,7 @@ bool Photographer::fleet()
         return false;
     m_fixture.find<MessageBar>(u"messageBar"_s)->dismiss();
     m_fixture.action(u"actionKeys"_s)->trigger();
-    if (!m_fixture.click(u"Forklift 7"_s) || !save(u"fleet"_s))
+    if (!m_fixture.click(u"Forklift 7"_s) || !visit(u"fleet"_s))
         return false;
     m_fixture.action(u"actionServer"_s)->trigger();
     m_fixture.click(u"Charger 13"_s);
@@ -126,21 +102,21 @@ bool Photographer::fleet()
                          : 200,
              isMissing ? u"NOT_FOUND"_s : QString(), 700 + i * 133, u"peaqos-sdk-py/0.12.1"_s});
     }
-    if (!save(u"server"_s))
+    if (!visit(u"server"_s))
         return false;
     m_fixture.server.reissueKey();
-    if (!save(u"key"_s))
+    if (!visit(u"key"_s))
         return false;
     m_fixture.find<QAbstractButton>(u"serverHideKey"_s)->click();
     m_fixture.find<QLineEdit>(u"searchField"_s)->setText(u"drone"_s);
     m_fixture.find<QDockWidget>(u"serverDock"_s)->hide();
-    if (!save(u"filter"_s))
+    if (!visit(u"filter"_s))
         return false;
     m_fixture.find<QLineEdit>(u"searchField"_s)->clear();
     return true;
 }
 
-bool Photographer::audit()
+bool FleetTour::audit()
 {
     m_fixture.connector.workspace->archiveMachine(u"mach_0123456789abcdef"_s);
     m_fixture.action(u"actionAuditLog"_s)->trigger();
@@ -148,7 +124,7 @@ bool Photographer::audit()
     if (!QTest::qWaitFor([table] { return table->model()->rowCount() > 20; }))
         return false;
     table->selectRow(2);
-    if (!save(u"audit"_s))
+    if (!visit(u"audit"_s))
         return false;
     m_fixture.find<QComboBox>(u"auditPeriod"_s)->setCurrentIndex(5);
     m_fixture.find<QLineEdit>(u"auditText"_s)->setText(u"submarine"_s);
@@ -156,7 +132,7 @@ bool Photographer::audit()
                            const auto *title = m_fixture.find<QLabel>(u"auditEmptyTitle"_s);
                            return title->isVisible() && title->text().startsWith("No event"_L1);
                        }) &&
-                       save(u"auditnomatch"_s);
+                       visit(u"auditnomatch"_s);
     m_fixture.find<QAbstractButton>(u"auditClear"_s)->click();
     m_fixture.action(u"actionAuditLog"_s)->trigger();
     if (!taken || !m_fixture.click(u"Inspection drone 1"_s))
@@ -165,26 +141,26 @@ bool Photographer::audit()
     if (!QTest::qWaitFor([table] { return table->model()->rowCount() == 3; }))
         return false;
     table->selectRow(1);
-    const bool history = save(u"history"_s);
+    const bool history = visit(u"history"_s);
     m_fixture.action(u"actionAuditLog"_s)->trigger();
     return history;
 }
 
-bool Photographer::dialogs()
+bool FleetTour::dialogs()
 {
     m_fixture.click(u"Pallet shuttle A"_s);
     m_fixture.action(u"actionArchive"_s)->trigger();
     QDialog *dialog = waitFor(u"archiveDialog"_s);
-    if (!saveDialog(u"archive"_s, dialog))
+    if (!visitDialog(u"archive"_s, dialog))
         return false;
     dialog->findChild<QAbstractButton *>(u"archiveConfirm"_s)->click();
-    if (!shows(u"heldArchiveBar"_s) || !save(u"held"_s))
+    if (!shows(u"heldArchiveBar"_s) || !visit(u"held"_s))
         return false;
     m_fixture.action(u"actionUndo"_s)->trigger();
     auto *pane = m_fixture.find<QTabWidget>(u"machinePane"_s);
     pane->setCurrentIndex(1);
     const auto *json = m_fixture.find<QPlainTextEdit>(u"machineJson"_s);
-    if (!QTest::qWaitFor([json] { return !json->document()->isEmpty(); }) || !save(u"json"_s))
+    if (!QTest::qWaitFor([json] { return !json->document()->isEmpty(); }) || !visit(u"json"_s))
         return false;
     pane->setCurrentIndex(0);
     m_fixture.action(u"actionConnect"_s)->trigger();
@@ -192,53 +168,64 @@ bool Photographer::dialogs()
     dialog->findChild<QLineEdit *>(u"connectUrl"_s)->setText(u"fleet.example"_s);
     dialog->findChild<QAbstractButton *>(u"connectTest"_s)->setEnabled(true);
     dialog->findChild<QAbstractButton *>(u"connectTest"_s)->click();
-    if (!saveDialog(u"connect"_s, dialog))
+    if (!visitDialog(u"connect"_s, dialog))
+        return false;
+    dialog->close();
+    m_fixture.action(u"actionGlossary"_s)->trigger();
+    dialog = waitFor(u"glossaryDialog"_s);
+    if (!visitDialog(u"glossary"_s, dialog))
         return false;
     dialog->close();
     m_fixture.action(u"actionAbout"_s)->trigger();
     dialog = waitFor(u"aboutDialog"_s);
-    if (!saveDialog(u"about"_s, dialog))
+    if (!visitDialog(u"about"_s, dialog))
         return false;
     dialog->close();
     m_fixture.action(u"actionEdit"_s)->trigger();
     dialog = waitFor(u"editMachineDialog"_s);
-    if (!saveDialog(u"edit"_s, dialog))
+    if (!visitDialog(u"edit"_s, dialog))
         return false;
     dialog->close();
     return true;
 }
 
-bool Photographer::wizard()
+bool FleetTour::wizard()
 {
+    const QString identity = u"did:peaq:482913080"_s;
+    if (!m_fixture.workspace->announce(*IdentityRef::parse(identity), QString::fromLatin1(kAddress)))
+        return false;
     m_fixture.action(u"actionRegister"_s)->trigger();
     QDialog *wizard = waitFor(u"registerWizard"_s);
-    if (!saveDialog(u"register"_s, wizard))
+    if (!visitDialog(u"register"_s, wizard))
         return false;
-    const QString identity = u"did:peaq:482913080"_s;
-    const QString fault =
-        m_fixture.workspace->announce(*IdentityRef::parse(identity), QString::fromLatin1(kAddress))
-            ? fillRegistration(FormProbe(*wizard), identity, u"Forklift 10"_s, {})
-            : u"the identity is not known"_s;
-    if (!fault.isEmpty())
-        qWarning("%s", qUtf8Printable(fault));
-    const bool taken = fault.isEmpty() && saveDialog(u"challenge"_s, wizard);
+    const FormProbe probe(*wizard);
+    probe.type(u"identityField"_s, identity);
+    probe.click(u"nextButton"_s);
+    probe.type(u"displayNameField"_s, u"Forklift 10"_s);
+    probe.type(u"ownerIdField"_s, u"plant-7"_s);
+    if (!visitDialog(u"details"_s, wizard))
+        return false;
+    probe.click(u"nextButton"_s);
+    if (!QTest::qWaitFor([&probe] { return probe.isEnabled(u"signButton"_s); }) ||
+        !visitDialog(u"challenge"_s, wizard))
+        return false;
     wizard->close();
-    return taken;
+    return true;
 }
 
-bool Photographer::serverSettings()
+bool FleetTour::serverSettings()
 {
     m_fixture.action(u"actionServerSettings"_s)->trigger();
     QDialog *dialog = waitFor(u"serverSettingsDialog"_s);
     if (!dialog)
         return false;
     dialog->findChild<QAbstractButton *>(u"serverKeyBox"_s)->click();
-    const bool taken = saveDialog(u"serversettings"_s, dialog);
+    const bool taken = visitDialog(u"serversettings"_s, dialog);
     dialog->reject();
     return taken;
 }
 
-bool Photographer::registry()
+bool FleetTour::registry()
 {
     m_fixture.action(u"actionRegistry"_s)->trigger();
     QDialog *dialog = waitFor(u"registryDialog"_s);
@@ -246,26 +233,26 @@ bool Photographer::registry()
     if (!dialog || !QTest::qWaitFor([table] { return table->model()->rowCount() > 0; }))
         return false;
     table->selectRow(3);
-    if (!saveDialog(u"registry"_s, dialog))
+    if (!visitDialog(u"registry"_s, dialog))
         return false;
     m_fixture.find<QAbstractButton>(u"registryEdit"_s)->click();
     QDialog *entry = waitFor(u"registryEntryDialog"_s);
     m_fixture.find<QLineEdit>(u"registryNameField"_s)->setText(u"Dock crane"_s);
     m_fixture.find<QLineEdit>(u"registryOperatorField"_s)
         ->setText(u"0x5AAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"_s);
-    if (!saveDialog(u"identity"_s, entry))
+    if (!visitDialog(u"identity"_s, entry))
         return false;
     entry->close();
     m_fixture.find<QAbstractButton>(u"registryRotate"_s)->click();
     QDialog *rotation = waitFor(u"rotateControllerDialog"_s);
-    if (!saveDialog(u"rotate"_s, rotation))
+    if (!visitDialog(u"rotate"_s, rotation))
         return false;
     rotation->close();
     dialog->close();
     return true;
 }
 
-bool Photographer::conflict()
+bool FleetTour::conflict()
 {
     if (!m_fixture.click(u"Forklift 8"_s))
         return false;
@@ -280,60 +267,13 @@ bool Photographer::conflict()
         return false;
     dialog->findChild<QAbstractButton *>(u"saveButton"_s)->click();
     const auto *table = dialog->findChild<QTableWidget *>(u"changeTable"_s);
-    if (!QTest::qWaitFor([table] { return !table->isColumnHidden(3); }) || !saveDialog(u"conflict"_s, dialog))
+    if (!QTest::qWaitFor([table] { return !table->isColumnHidden(3); }) || !visitDialog(u"conflict"_s, dialog))
         return false;
     dialog->close();
     return true;
 }
 
-bool Photographer::keys()
-{
-    VaultWindow place;
-    place.action(m_suffix == u"dark"_s ? u"actionThemeDark"_s : u"actionThemeLight"_s)->trigger();
-    const auto keep = [this, &place](const QString &name) {
-        QCoreApplication::processEvents();
-        return place.window->grab().save(m_folder.filePath(u"%1-%2.png"_s.arg(name, m_suffix)));
-    };
-    const auto keepDialog = [this, &place](const QString &name, const QString &dialog) {
-        QDialog *shown = place.shown(dialog);
-        return shown && saveDialog(name, shown, place.window.get());
-    };
-    if (!place.openKeys() || !keep(u"novault"_s))
-        return false;
-    place.find<QWidget>(u"keysPage"_s)->findChild<QAbstractButton *>(u"emptyAction"_s)->click();
-    if (!place.shown(u"createVaultDialog"_s))
-        return false;
-    place.probe().type(u"newPassphrase"_s, u"gravel mitten opaque walnut"_s);
-    place.probe().type(u"repeatPassphrase"_s, u"gravel mitten"_s);
-    if (!keepDialog(u"createvault"_s, u"createVaultDialog"_s))
-        return false;
-    place.dialog(u"createVaultDialog"_s)->reject();
-    if (!place.gone(u"createVaultDialog"_s) || !place.makeVaultHere())
-        return false;
-    place.action(u"actionImportKeys"_s)->trigger();
-    if (!place.shown(u"importKeysDialog"_s))
-        return false;
-    place.find<QTabWidget>(u"importTabs"_s)->setCurrentIndex(1);
-    place.probe().type(u"mnemonicField"_s, u"test test test test test test test test test test test junk"_s);
-    place.probe().click(u"readKeys"_s);
-    if (!keepDialog(u"importkeys"_s, u"importKeysDialog"_s))
-        return false;
-    place.probe().click(u"vaultAccept"_s);
-    if (!place.gone(u"importKeysDialog"_s) || !place.importHex(QString::fromLatin1(kPrivateKey)))
-        return false;
-    place.find<QTableView>(u"keyTable"_s)->selectRow(0);
-    if (!keep(u"keys"_s))
-        return false;
-    place.action(u"actionDeleteKey"_s)->trigger();
-    if (!keepDialog(u"deletekey"_s, u"deleteKeyDialog"_s))
-        return false;
-    place.dialog(u"deleteKeyDialog"_s)->reject();
-    place.vault->lock(VaultDesk::LockReason::Idle);
-    place.action(u"actionUnlock"_s)->trigger();
-    return keepDialog(u"unlock"_s, u"unlockDialog"_s);
-}
-
-bool Photographer::messages()
+bool FleetTour::messages()
 {
     const auto service = std::make_shared<MemoryOrchestrator>();
     for (int number = 1; number <= 40; ++number)
@@ -344,17 +284,17 @@ bool Photographer::messages()
     service->writeFailure =
         Error{ErrorCode::PreconditionFailed, u"Somebody changed this record after it was read."_s, {}, 0, {}};
     m_fixture.action(u"status-blocked"_s)->trigger();
-    return shows(u"messageBar"_s) && save(u"message"_s);
+    return shows(u"messageBar"_s) && visit(u"message"_s);
 }
 
-bool Photographer::emptyPlaces()
+bool FleetTour::emptyPlaces()
 {
     m_fixture.find<QLineEdit>(u"searchField"_s)->setText(u"submarine"_s);
-    if (!save(u"nomatch"_s))
+    if (!visit(u"nomatch"_s))
         return false;
     m_fixture.find<QLineEdit>(u"searchField"_s)->clear();
     const auto service = std::make_shared<MemoryOrchestrator>();
-    if (!m_fixture.openMemory(service) || !shows(u"emptyAction"_s) || !save(u"empty"_s))
+    if (!m_fixture.openMemory(service) || !shows(u"emptyAction"_s) || !visit(u"empty"_s))
         return false;
     service->listFailure =
         Error{ErrorCode::NetworkFailure,
@@ -363,7 +303,7 @@ bool Photographer::emptyPlaces()
               {},
               0,
               {}};
-    return m_fixture.openMemory(service) && shows(u"emptyOtherAction"_s) && save(u"fault"_s);
+    return m_fixture.openMemory(service) && shows(u"emptyOtherAction"_s) && visit(u"fault"_s);
 }
 
 } // namespace muster

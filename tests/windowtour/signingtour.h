@@ -3,8 +3,7 @@
 
 #include "scriptedorchestrator.h"
 #include "signingdesk.h"
-
-#include <QDir>
+#include "windowtour.h"
 
 class QWidget;
 
@@ -12,14 +11,14 @@ namespace muster {
 
 class FormProbe;
 
-/// Takes the pictures of signing in the theme that the program wears: texts that the service of the sample
-/// fleet never sends, and keys that are elsewhere.
-class SigningPictures
+/// The dialogs of signing on their own: texts that the service of the sample fleet never sends, and keys that
+/// are elsewhere.
+class SigningTour
 {
 public:
-    SigningPictures(const QDir &folder, const QString &suffix);
+    explicit SigningTour(TourVisit visit);
 
-    /// False when something that was to be photographed did not come.
+    /// False when something that was to be shown did not come.
     bool takeAll();
 
 private:
@@ -28,10 +27,9 @@ private:
     bool pastedText();
     bool verification();
     static bool toChallenge(const FormProbe &probe);
-    bool save(const QString &name, QWidget &dialog);
+    bool visit(const QString &name, QWidget &dialog);
 
-    QDir m_folder;
-    QString m_suffix;
+    TourVisit m_visit;
     ScriptedOrchestrator m_service;
     SigningDesk m_desk; ///< holds the private key 1
 };
