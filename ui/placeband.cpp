@@ -89,6 +89,7 @@ PlaceBand::PlaceBand(QWidget *parent)
 void PlaceBand::setConnection(const Connection &connection)
 {
     m_connection = placeOnly(connection);
+    m_isNowhere = false;
     m_exposed->setVisible(connection.exposed);
     const bool isPlain = connection.remote && connection.profile.colour != BandColour::Orange;
     m_icon->setGlyph(connection.remote ? u"cloud"_s
@@ -106,9 +107,11 @@ void PlaceBand::setConnection(const Connection &connection)
 
 void PlaceBand::showNoPlace()
 {
+    m_isNowhere = true;
     m_icon->setGlyph(u"home"_s, Tone::Muted);
     m_title->setText(tr("No place is open"));
     setAccessibleName(m_title->text());
+    update();
 }
 
 void PlaceBand::setMenu(QMenu *places)
@@ -124,7 +127,8 @@ QString PlaceBand::text() const
 
 void PlaceBand::paintEvent(QPaintEvent *)
 {
-    paintPlace(*this, m_connection);
+    if (!m_isNowhere)
+        paintPlace(*this, m_connection);
 }
 
 } // namespace muster

@@ -46,6 +46,7 @@ protected:
 
 private:
     Connection m_connection;
+    bool m_isNowhere = false;
     IconLabel *m_icon;
     QLabel *m_title;
     ElidedLabel *m_place;

@@ -2,8 +2,8 @@
 #include "welcomepage.h"
 
 #include "glyph.h"
+#include "waybutton.h"
 
-#include <QCommandLinkButton>
 #include <QLabel>
 #include <QScrollArea>
 #include <QToolButton>
@@ -15,7 +15,7 @@ namespace muster {
 namespace {
 
 constexpr int kRecentShown = 5;
-constexpr int kColumnChars = 76;
+constexpr int kColumnChars = 96;
 
 QLabel *headline(const QString &text, qreal scale, QWidget *parent)
 {
@@ -39,11 +39,9 @@ WelcomePage::WelcomePage(QWidget *parent)
     connect(addWay(u"welcomeDemo"_s, u"flask"_s, tr("&Try the demo"),
                    tr("A simulated fleet on this computer, with identities that are free to register.")),
             &QAbstractButton::clicked, this, &WelcomePage::demoAsked);
-    connect(
-        addWay(
-            u"welcomeConnect"_s, u"plug-connected"_s, tr("&Connect to a service"),
-            tr("Work on the machines of an orchestration service; you need its address and mostly a key.")),
-        &QAbstractButton::clicked, this, &WelcomePage::serviceAsked);
+    connect(addWay(u"welcomeConnect"_s, u"plug-connected"_s, tr("&Connect to a service"),
+                   tr("Work on the machines of an orchestration service, with its address and its API key.")),
+            &QAbstractButton::clicked, this, &WelcomePage::serviceAsked);
     connect(addWay(u"welcomeWorkspace"_s, u"folder-plus"_s, tr("Open a &workspace"),
                    tr("Keep a fleet of your own in a folder; in an empty one a new workspace is made.")),
             &QAbstractButton::clicked, this, &WelcomePage::workspaceAsked);
@@ -51,15 +49,11 @@ WelcomePage::WelcomePage(QWidget *parent)
     buildLayout();
 }
 
-QCommandLinkButton *WelcomePage::addWay(const QString &name, const QString &icon, const QString &title,
-                                        const QString &sentence)
+WayButton *WelcomePage::addWay(const QString &name, const QString &icon, const QString &title,
+                               const QString &sentence)
 {
-    auto *way = new QCommandLinkButton(title, sentence, m_column);
+    auto *way = new WayButton(glyph(icon, Tone::Accent), title, sentence, m_column);
     way->setObjectName(name);
-    way->setIcon(glyph(icon, Tone::Accent));
-    const int side = fontMetrics().height() * 2;
-    way->setIconSize({side, side});
-    way->setAccessibleDescription(sentence);
     m_ways.append(way);
     return way;
 }
@@ -76,10 +70,12 @@ void WelcomePage::buildLayout()
                                 m_column);
     sentence->setWordWrap(true);
     auto *words = new QVBoxLayout;
+    words->setSpacing(gap / 4);
     words->addWidget(title);
     words->addWidget(sentence);
     auto *head = new QHBoxLayout;
     head->setSpacing(gap);
+    head->addSpacing(gap / 4);
     head->addWidget(icon, 0, Qt::AlignTop);
     head->addLayout(words, 1);
 
@@ -89,7 +85,7 @@ void WelcomePage::buildLayout()
     column->setSpacing(gap / 2);
     column->addLayout(head);
     column->addSpacing(gap / 2);
-    for (QCommandLinkButton *way : std::as_const(m_ways))
+    for (WayButton *way : std::as_const(m_ways))
         column->addWidget(way);
     column->addSpacing(gap / 2);
     column->addWidget(m_recentTitle);
@@ -142,7 +138,7 @@ void WelcomePage::addRecent(const Recent &recent)
     //: %1: name of a place; %2: its folder or URL
     const QString words = tr("%1 (%2)").arg(recent.title, recent.where);
     const int room = m_column->maximumWidth() - fontMetrics().height() * 3;
-    button->setText(fontMetrics().elidedText(words, Qt::ElideMiddle, room).replace(u'&', u"&&"_s));
+    button->setText(fontMetrics().elidedText(u' ' + words, Qt::ElideMiddle, room).replace(u'&', u"&&"_s));
     button->setAccessibleName(words);
     button->setToolTip(words);
     m_recent->addWidget(button, 0, Qt::AlignLeft);

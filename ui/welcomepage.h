@@ -6,11 +6,12 @@
 #include <QIcon>
 #include <QWidget>
 
-class QCommandLinkButton;
 class QLabel;
 class QVBoxLayout;
 
 namespace muster {
+
+class WayButton;
 
 /// The first page of who has no place yet: three ways in, and under them where was worked before. GUI thread.
 class WelcomePage : public QWidget
@@ -41,13 +42,13 @@ signals:
     void placeAsked(const muster::KeptPlace &place);
 
 private:
-    QCommandLinkButton *addWay(const QString &name, const QString &icon, const QString &title,
-                               const QString &sentence);
+    WayButton *addWay(const QString &name, const QString &icon, const QString &title,
+                      const QString &sentence);
     void buildLayout();
     void addRecent(const Recent &recent);
 
     QWidget *m_column;
-    QList<QCommandLinkButton *> m_ways;
+    QList<WayButton *> m_ways;
     QLabel *m_recentTitle;
     QVBoxLayout *m_recent;
 };

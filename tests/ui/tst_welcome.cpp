@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "freshprofile.h"
 #include "messagebar.h"
+#include "waybutton.h"
 
 #include <QAction>
 #include <QApplication>
-#include <QCommandLinkButton>
 #include <QDialog>
 #include <QDir>
 #include <QFileInfo>
@@ -36,10 +36,7 @@ private slots:
     void turningToAnotherWorkspaceEndsTheServer();
 
 private:
-    QCommandLinkButton *way(const QString &name) const
-    {
-        return m_profile->window->findChild<QCommandLinkButton *>(name);
-    }
+    WayButton *way(const QString &name) const { return m_profile->window->findChild<WayButton *>(name); }
     void press(const QString &name) const { QTest::mouseClick(way(name), Qt::LeftButton); }
     QAction *action(const QString &name) const { return m_profile->window->findChild<QAction *>(name); }
     QString message() const { return m_profile->window->findChild<MessageBar *>()->text(); }
@@ -64,7 +61,7 @@ void WelcomeTest::aFreshProfileIsWelcomedAndNothingIsMade()
     for (const QString &name : {u"welcomeDemo"_s, u"welcomeConnect"_s, u"welcomeWorkspace"_s}) {
         QVERIFY(way(name)->isVisible());
         QVERIFY(!way(name)->icon().isNull());
-        QVERIFY(way(name)->description().endsWith(u'.'));
+        QVERIFY(way(name)->sentence().endsWith(u'.'));
     }
     QVERIFY(way(u"welcomeDemo"_s)->hasFocus());
     QCOMPARE(m_profile->label(u"placeTitle"_s), u"No place is open"_s);
@@ -95,7 +92,7 @@ void WelcomeTest::theWaysAreReachedByKeyboard()
 void WelcomeTest::theDemoSaysThatItIsOne()
 {
     QVERIFY(m_profile->start());
-    QVERIFY(way(u"welcomeDemo"_s)->description().contains("simulated"_L1, Qt::CaseInsensitive));
+    QVERIFY(way(u"welcomeDemo"_s)->sentence().contains("simulated"_L1, Qt::CaseInsensitive));
     press(u"welcomeDemo"_s);
     QVERIFY(m_profile->isAt(u"Local workspace — demo"_s));
     QVERIFY(!action(u"actionWelcome"_s)->isChecked());
