@@ -35,6 +35,8 @@ AuditDetails::AuditDetails(QWidget *parent)
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setWordWrap(true);
     auto *facts = new QScrollArea(m_content);
+    facts->setObjectName(u"auditFacts"_s);
+    facts->setAccessibleName(tr("The selected event"));
     facts->setFrameShape(QFrame::NoFrame);
     facts->setWidgetResizable(true);
     facts->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

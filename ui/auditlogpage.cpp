@@ -72,7 +72,6 @@ AuditLogPage::AuditLogPage(QWidget *parent)
     layout->addWidget(m_filters);
     layout->addWidget(splitter, 1);
     layout->addWidget(buildFoot());
-    setFocusProxy(m_table);
 
     connect(m_filters, &AuditFilterBar::filterChanged, this, [this] {
         m_fault.reset();

@@ -4,8 +4,10 @@
 #include "tone.h"
 
 #include <QApplication>
+#include <QDialogButtonBox>
 #include <QPainter>
 #include <QStyleOption>
+#include <QToolButton>
 #include <QWidget>
 
 using namespace Qt::StringLiterals;
@@ -84,6 +86,12 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         QProxyStyle::drawPrimitive(element, &centred, painter, widget);
         return;
     }
+    if (element == PE_IndicatorArrowDown && qobject_cast<const QToolButton *>(widget)) {
+        QStyleOption centred = *option;
+        centred.rect.moveCenter({option->rect.center().x(), widget->height() / 2});
+        QProxyStyle::drawPrimitive(element, &centred, painter, widget);
+        return;
+    }
     QProxyStyle::drawPrimitive(element, option, painter, widget);
     if (element == PE_IndicatorItemViewItemCheck || element == PE_IndicatorCheckBox) {
         // Fusion darkens the window's colour for the frame, which leaves nothing to see on a dark one.
@@ -93,6 +101,23 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
         painter->restore();
     }
+}
+
+void CalmStyle::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    // Tab would go to the first button of the box, and stay where it is when that one is hidden or disabled.
+    if (qobject_cast<QDialogButtonBox *>(widget))
+        widget->setFocusProxy(nullptr);
+}
+
+int CalmStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                         QStyleHintReturn *returned) const
+{
+    // Those of the style are of another set than ours.
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0;
+    return QProxyStyle::styleHint(hint, option, widget, returned);
 }
 
 int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const

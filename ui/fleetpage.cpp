@@ -45,7 +45,6 @@ FleetPage::FleetPage(QWidget *parent)
     layout->addLayout(m_stack, 1);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
-    setFocusProxy(m_table);
 
     connectModel();
     connect(offline, &OfflineBar::retryAsked, this, &FleetPage::retryAsked);
@@ -162,6 +161,9 @@ void FleetPage::trySelect()
 void FleetPage::focusTable()
 {
     m_focusWanted = true;
+    // Else the window gives it to whatever comes first as soon as it is shown.
+    if (!window()->focusWidget())
+        setFocus();
     m_focusBefore = window()->focusWidget();
     tryFocus();
 }

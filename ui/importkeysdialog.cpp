@@ -29,7 +29,7 @@ ImportKeysDialog::ImportKeysDialog(VaultDesk &desk, QWidget *parent)
     , m_files(new KeyFilesPanel(this))
     , m_mnemonic(new MnemonicPanel(this))
     , m_read(new QPushButton(tr("Show &addresses"), this))
-    , m_more(new QPushButton(tr("&More addresses"), this))
+    , m_more(new QPushButton(tr("More a&ddresses"), this))
     , m_preview(new KeyPreview(this))
 {
     setObjectName(u"importKeysDialog"_s);

@@ -65,7 +65,8 @@ void ServiceForm::nameFields()
     m_key->setObjectName(u"connectKey"_s);
     m_key->setEchoMode(QLineEdit::Password);
     m_caFile->setObjectName(u"connectCaFile"_s);
-    m_caFile->setPlaceholderText(tr("only for services with certificates of your own"));
+    m_caFile->setAccessibleName(tr("Certificate file"));
+    m_caFile->setPlaceholderText(tr("only for an authority of its own"));
     m_colour->setObjectName(u"connectColour"_s);
     m_keep->setObjectName(u"connectKeepKey"_s);
     m_nameNote->setObjectName(u"connectNameNote"_s);
@@ -99,6 +100,11 @@ void ServiceForm::buildLayout()
     words->setBuddy(m_caFile);
     form->addRow(words, buildCaRow());
     form->addRow(QString(), m_caNote);
+    QWidget *before = m_url;
+    for (QWidget *next : std::initializer_list<QWidget *>{m_key, m_keep, m_name, m_colour, m_caFile}) {
+        setTabOrder(before, next);
+        before = next;
+    }
 }
 
 QWidget *ServiceForm::buildCaRow()
