@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace muster {
 
 AboutDialog::AboutDialog(QWidget *parent)
-    : QDialog(parent)
+    : GrowingDialog(parent)
 {
     setObjectName(u"aboutDialog"_s);
     setWindowTitle(tr("About Muster"));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
+#include "growingdialog.h"
 
 namespace muster {
 
 /// Names the program, its version and its licences.
-class AboutDialog : public QDialog
+class AboutDialog : public GrowingDialog
 {
     Q_OBJECT
 

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace muster {
 
 ConfirmDialog::ConfirmDialog(const Words &words, QWidget *parent)
-    : QDialog(parent)
+    : GrowingDialog(parent)
 {
     setObjectName(words.name + u"Dialog"_s);
     setWindowTitle(words.title);

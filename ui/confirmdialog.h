@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
+#include "growingdialog.h"
 
 namespace muster {
 
 /// Asks once before something that cannot be taken back, and says what it would do. Cancel is the default.
 /// Show it with open(); accepted() means yes.
-class ConfirmDialog : public QDialog
+class ConfirmDialog : public GrowingDialog
 {
     Q_OBJECT
 

@@ -100,7 +100,7 @@ void EditMachineDialog::buildLayout()
     layout->addWidget(m_progress);
     layout->addWidget(buildButtons());
     const int letter = fontMetrics().averageCharWidth();
-    resize(letter * 95, fontMetrics().height() * 46);
+    resize(letter * 115, fontMetrics().height() * 46);
 }
 
 QLabel *EditMachineDialog::buildHeading()

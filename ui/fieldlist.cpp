@@ -5,7 +5,7 @@
 #include "glyph.h"
 
 #include <QClipboard>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -20,8 +20,6 @@ namespace {
 
 // Longer words cannot be wrapped into the pane's width.
 constexpr int kLongestWord = 22;
-// Shorter texts fit one line of it.
-constexpr int kOneLine = 28;
 
 bool canWrap(const QString &text)
 {
@@ -34,7 +32,7 @@ bool canWrap(const QString &text)
 
 FieldList::FieldList(const QString &heading, QWidget *parent)
     : QWidget(parent)
-    , m_form(new QFormLayout)
+    , m_grid(new QGridLayout)
 {
     auto *title = new QLabel(heading, this);
     QFont bold = font();
@@ -43,12 +41,11 @@ FieldList::FieldList(const QString &heading, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(title);
-    layout->addLayout(m_form);
-    m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_form->setFormAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_form->setHorizontalSpacing(fontMetrics().height());
-    m_form->setVerticalSpacing(fontMetrics().height() / 3);
+    layout->addLayout(m_grid);
+    layout->addStretch();
+    m_grid->setColumnStretch(1, 1);
+    m_grid->setHorizontalSpacing(fontMetrics().height());
+    m_grid->setVerticalSpacing(fontMetrics().height() / 3);
 }
 
 void FieldList::setFields(const QList<Field> &fields)
@@ -56,8 +53,9 @@ void FieldList::setFields(const QList<Field> &fields)
     if (fields == m_fields)
         return;
     m_fields = fields;
-    while (m_form->rowCount() > 0)
-        m_form->removeRow(0);
+    while (const std::unique_ptr<QLayoutItem> item{m_grid->takeAt(0)})
+        const std::unique_ptr<QWidget> gone(item->widget());
+    int row = 0;
     for (const Field &field : fields) {
         auto *name = new ElidedLabel(this);
         name->setText(field.name);
@@ -68,27 +66,27 @@ void FieldList::setFields(const QList<Field> &fields)
         if (!value->hasHeightForWidth())
             name->setFixedHeight(value->sizeHint().height());
         value->setAccessibleName(field.name + u": "_s + field.text);
-        m_form->addRow(name, value);
+        m_grid->addWidget(name, row, 0, Qt::AlignTop);
+        m_grid->addWidget(value, row++, 1);
     }
 }
 
 QWidget *FieldList::valueOf(const Field &field)
 {
     const QString text = field.text.isEmpty() ? u"–"_s : field.text;
-    if (!field.copyable && canWrap(text)) {
+    if (!field.copyable && text.contains(u' ') && canWrap(text)) {
         auto *label = new QLabel(text, this);
         label->setTextFormat(Qt::PlainText);
         label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-        label->setWordWrap(text.size() > kOneLine);
+        label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-        policy.setHeightForWidth(label->wordWrap());
-        label->setSizePolicy(policy);
+        label->setMinimumWidth(1); // its longest word does not widen the pane
         label->setToolTip(field.toolTip);
         return label;
     }
     auto *line = new ElidedLabel(this);
     line->setText(text);
+    line->setToolTip(field.toolTip);
     if (!field.copyable || field.text.isEmpty())
         return line;
     auto *both = new QWidget(this);

@@ -4,7 +4,7 @@
 #include <QList>
 #include <QWidget>
 
-class QFormLayout;
+class QGridLayout;
 
 namespace muster {
 
@@ -31,7 +31,7 @@ public:
 private:
     QWidget *valueOf(const Field &field);
 
-    QFormLayout *m_form;
+    QGridLayout *m_grid;
     QList<Field> m_fields;
 };
 

@@ -6,11 +6,14 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QResizeEvent>
 
 using namespace Qt::StringLiterals;
 
 namespace muster {
 namespace {
+
+constexpr int kLine = 60;
 
 Tone toneOf(InlineNote::Kind kind)
 {
@@ -60,6 +63,10 @@ InlineNote::InlineNote(QWidget *about, QWidget *parent)
     layout->setSpacing(gap);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addWidget(m_label, 1);
+    // What is left over in a form goes elsewhere than under its notes.
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     hide();
 }
 
@@ -83,6 +90,30 @@ void InlineNote::clear()
 QString InlineNote::text() const
 {
     return m_label->text();
+}
+
+// Before it has a width of its own, that of a line which is read well stands for it.
+int InlineNote::lines() const
+{
+    return heightForWidth(m_isLaidOut ? width() : fontMetrics().averageCharWidth() * kLine);
+}
+
+QSize InlineNote::sizeHint() const
+{
+    return {QWidget::sizeHint().width(), lines()};
+}
+
+QSize InlineNote::minimumSizeHint() const
+{
+    return {QWidget::minimumSizeHint().width(), lines()};
+}
+
+void InlineNote::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_isLaidOut = true;
+    if (heightForWidth(event->size().width()) != heightForWidth(event->oldSize().width()))
+        updateGeometry();
 }
 
 QIcon InlineNote::icon(Kind kind)

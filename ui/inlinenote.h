@@ -29,14 +29,24 @@ public:
     Kind kind() const { return m_kind; }
     bool isFault() const { return !text().isEmpty() && m_kind == Kind::Fault; }
 
+    /// As high as the words are at the present width, so that no layout leaves room for more lines.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
     /// The glyph of a kind alone, for cells.
     static QIcon icon(Kind kind);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    int lines() const;
+
     QPointer<QWidget> m_about;
     IconLabel *m_icon;
     QLabel *m_label;
     Kind m_kind = Kind::Hint;
+    bool m_isLaidOut = false;
 };
 
 } // namespace muster

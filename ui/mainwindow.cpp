@@ -221,7 +221,10 @@ QSize MainWindow::sizeHint() const
 void MainWindow::restore()
 {
     resize(MainWindow::sizeHint().boundedTo(screen()->availableSize()));
-    resizeDocks({m_detailsDock}, {m_details->sizeHint().width()}, Qt::Horizontal);
+    // On a small screen the details give way, so that names are not shortened.
+    const int missing = std::max(0, MainWindow::sizeHint().width() - width());
+    const int pane = std::max(m_details->minimumSizeHint().width(), m_details->sizeHint().width() - missing);
+    resizeDocks({m_detailsDock}, {pane}, Qt::Horizontal);
     restoreGeometry(m_settings.windowGeometry());
     restoreState(m_settings.windowState());
 }

@@ -47,7 +47,7 @@ NewPassphraseForm::NewPassphraseForm(const QString &consequence, QWidget *parent
                  tr("There is no way to recover a forgotten passphrase. %1").arg(consequence));
     m_first->setObjectName(u"newPassphrase"_s);
     m_first->setAccessibleName(tr("New passphrase"));
-    m_first->setPlaceholderText(tr("at least 10 characters; several words are easy to keep in mind"));
+    m_first->setPlaceholderText(tr("at least 10 characters, as several words"));
     m_second->setObjectName(u"repeatPassphrase"_s);
     m_second->setAccessibleName(tr("New passphrase once more"));
     m_meter->setObjectName(u"strengthMeter"_s);

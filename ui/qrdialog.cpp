@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace muster {
 
 QrDialog::QrDialog(const QByteArray &message, QWidget *parent)
-    : QDialog(parent)
+    : GrowingDialog(parent)
 {
     setObjectName(u"qrDialog"_s);
     setWindowTitle(tr("Message as QR code"));

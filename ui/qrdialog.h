@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "growingdialog.h"
 #include <QByteArray>
-#include <QDialog>
 
 namespace muster {
 
 /// Shows the exact bytes of a message as a QR code, or says that they are too many. Show it with open().
-class QrDialog : public QDialog
+class QrDialog : public GrowingDialog
 {
     Q_OBJECT
 

@@ -76,6 +76,8 @@ RegisterWizard::RegisterWizard(Orchestrator &orchestrator, SigningDesk &desk, co
     whenFinished(orchestrator.health(), this, [this](const Result<ServiceHealth> &health) {
         m_challenge->setInstance(health ? health->instance : QString());
     });
+    // QWizard asks for less than the words of its pages need, since they wrap.
+    setMinimumSize(fontMetrics().averageCharWidth() * 124, fontMetrics().height() * 36);
     resize(fontMetrics().averageCharWidth() * 140, fontMetrics().height() * 46);
 }
 

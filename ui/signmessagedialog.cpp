@@ -30,7 +30,7 @@ constexpr auto kConsentWord = "SIGN"_L1;
 } // namespace
 
 SignMessageDialog::SignMessageDialog(SigningDesk &desk, QWidget *parent)
-    : QDialog(parent)
+    : GrowingDialog(parent)
     , m_desk(desk)
     , m_text(new MessageField(this))
     , m_loss(new InlineNote(m_text, this))

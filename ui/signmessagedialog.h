@@ -3,9 +3,9 @@
 
 #include "address.h"
 #include "clock.h"
+#include "growingdialog.h"
 
 #include <QByteArray>
-#include <QDialog>
 
 #include <optional>
 
@@ -27,7 +27,7 @@ class VaultLockRow;
 /// is signed once the user said which bytes are meant; a machine challenge that has expired is not.
 /// A vault that locks itself meanwhile is unlocked here, and the text stays. Show it
 /// with open(). GUI thread.
-class SignMessageDialog : public QDialog
+class SignMessageDialog : public GrowingDialog
 {
     Q_OBJECT
 

@@ -68,6 +68,9 @@ QLabel *VaultDialog::addSentence(const QString &text)
     label->setWordWrap(true);
     label->setTextFormat(Qt::PlainText);
     label->setMinimumWidth(fontMetrics().averageCharWidth() * 64);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    policy.setHeightForWidth(true);
+    label->setSizePolicy(policy);
     m_content->addWidget(label);
     return label;
 }

@@ -57,7 +57,7 @@ QString lengthFound(const QString &signature)
 } // namespace
 
 VerifyDialog::VerifyDialog(QWidget *parent)
-    : QDialog(parent)
+    : GrowingDialog(parent)
     , m_message(new MessageField(this))
     , m_signature(new QLineEdit(this))
     , m_expected(new QLineEdit(this))

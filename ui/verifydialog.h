@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
+#include "growingdialog.h"
 
 class QLabel;
 class QLineEdit;
@@ -16,7 +16,7 @@ struct SignatureVerdict;
 /// pasted; pasted bytes are judged as they came, and what in them could deceive the eye
 /// is named beside the verdict. JSON of MyCrypto and MyEtherWallet in the message's place
 /// fills all three, whatever they held. Needs no key and no network. Show it with open().
-class VerifyDialog : public QDialog
+class VerifyDialog : public GrowingDialog
 {
     Q_OBJECT
 
