@@ -41,6 +41,17 @@ function(muster_test name)
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;QT_LOGGING_RULES=qt.qpa.*=false;${asan_options}")
 endfunction()
 
+# The same test once more, on a screen that is so many times as fine.
+function(muster_test_at_scale name scale)
+    get_test_property(${name} LABELS labels)
+    get_test_property(${name} TIMEOUT timeout)
+    get_test_property(${name} ENVIRONMENT environment)
+    set(finer "${name}_at_${scale}x")
+    add_test(NAME ${finer} COMMAND ${name} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+    set_tests_properties(${finer} PROPERTIES LABELS "${labels}" TIMEOUT ${timeout}
+        ENVIRONMENT "${environment};QT_SCALE_FACTOR=${scale}")
+endfunction()
+
 # A test program of one file asks moc itself: AUTOMOC would add a target and an empty source file to each of them, a
 # tenth of the whole build.
 function(muster_moc_of_test name)

@@ -267,7 +267,8 @@ bool FleetTour::conflict()
         return false;
     dialog->findChild<QAbstractButton *>(u"saveButton"_s)->click();
     const auto *table = dialog->findChild<QTableWidget *>(u"changeTable"_s);
-    if (!QTest::qWaitFor([table] { return !table->isColumnHidden(3); }) || !visitDialog(u"conflict"_s, dialog))
+    if (!QTest::qWaitFor([table] { return !table->isColumnHidden(3); }) ||
+        !visitDialog(u"conflict"_s, dialog))
         return false;
     dialog->close();
     return true;

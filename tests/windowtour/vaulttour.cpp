@@ -78,7 +78,8 @@ bool VaultTour::keys()
     if (!visitDialog(u"importhex"_s, u"importKeysDialog"_s))
         return false;
     tabs->setCurrentIndex(1);
-    m_place.probe().type(u"mnemonicField"_s, u"test test test test test test test test test test test junk"_s);
+    m_place.probe().type(u"mnemonicField"_s,
+                         u"test test test test test test test test test test test junk"_s);
     m_place.probe().click(u"readKeys"_s);
     if (!visitDialog(u"importkeys"_s, u"importKeysDialog"_s))
         return false;
@@ -105,8 +106,8 @@ bool VaultTour::dialogsOfFiles()
     const QString backup = m_place.folder.filePath(u"muster-keys.backup"_s);
     if (!visitFileCommand(u"exportkey"_s, u"actionExportKey"_s, u"exportFileDialog"_s,
                           m_place.folder.filePath(u"key.json"_s), u"exportKeyDialog"_s) ||
-        !visitFileCommand(u"exportall"_s, u"actionExportAll"_s, u"exportFolderDialog"_s, m_place.folder.path(),
-                          u"exportKeyDialog"_s))
+        !visitFileCommand(u"exportall"_s, u"actionExportAll"_s, u"exportFolderDialog"_s,
+                          m_place.folder.path(), u"exportKeyDialog"_s))
         return false;
     m_place.action(u"actionBackUp"_s)->trigger();
     const auto written = [this] { return m_place.message().contains("holds every key"_L1); };

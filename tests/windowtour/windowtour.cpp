@@ -14,7 +14,7 @@ namespace muster {
 
 void settleLayouts()
 {
-    for (int round = 0; round < 4; ++round)
+    for (int round = 0; round < 8; ++round)
         QCoreApplication::processEvents();
 }
 
