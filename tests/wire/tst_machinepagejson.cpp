@@ -97,6 +97,16 @@ void MachinePageJsonTest::marksWhatCannotBeRead()
     QVERIFY(recordfault::of(read->machines.at(1)).isEmpty());
     QVERIFY(recordfault::isAbout(read->machines.at(2), "id"_L1));
     QVERIFY(recordfault::isAbout(read->machines.at(3), "ownerId"_L1));
+    // However many members cannot be read, each is marked; the words name the first few.
+    Machine poor = read->machines.at(1);
+    QList<Issue> issues;
+    for (const QString &member :
+         {u"/labels"_s, u"/ownerId"_s, u"/skillKeys"_s, u"/status"_s, u"/updatedAt"_s})
+        issues.append({member, u"A text is needed."_s});
+    recordfault::mark(poor, issues);
+    QVERIFY(recordfault::isAbout(poor, "updatedAt"_L1));
+    QVERIFY(recordfault::of(poor).endsWith("and 2 more"_L1));
+    QVERIFY(!recordfault::of(poor).contains("status"_L1));
     // The same record is the same row the next time, and no other's.
     const QString made = read->machines.at(3).id;
     QVERIFY(made.startsWith("unreadable-"_L1) && made.size() == 27);
