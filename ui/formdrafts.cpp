@@ -62,6 +62,10 @@ void FormDrafts::offer(const Draft &draft)
         else
             emit editAsked(draft);
     });
+    m_bar->offerOther(tr("Discard it"), [this, key = draft.key] {
+        m_drafts.drop(key);
+        lookForDrafts();
+    });
 }
 
 void FormDrafts::follow(EditMachineDialog &dialog, const Draft &draft)

@@ -17,8 +17,9 @@ class MessageBar;
 class RegisterWizard;
 
 /// Keeps what is typed into the forms that are open, a moment after each change, until they are answered;
-/// and offers what an earlier run of the program left, under a bar of its own. Going on with a draft and
-/// cancelling the form gives it up; closing the bar leaves it for the next start. GUI thread.
+/// and offers what an earlier run of the program left, under a bar of its own. Discarding it there, or going
+/// on with a draft and cancelling the form, gives it up; closing the bar leaves it for the next start. GUI
+/// thread.
 class FormDrafts : public QObject
 {
     Q_OBJECT
@@ -30,6 +31,8 @@ public:
     MessageBar *bar() const { return m_bar; }
     /// Offers the drafts of this place, one after the other.
     void setPlace(const QString &place);
+    /// Nothing will be sent there any more.
+    void forget(const QString &place) { m_drafts.dropAllOf(place); }
     /// `draft`: what the form goes on with; one without a key begins anew and leaves the others alone.
     void follow(EditMachineDialog &dialog, const Draft &draft);
     void follow(RegisterWizard &wizard, const Draft &draft);

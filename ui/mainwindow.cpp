@@ -161,7 +161,10 @@ void MainWindow::connectActions()
     connect(m_actions.refresh, &QAction::triggered, this, &MainWindow::reload);
     m_places->fill(m_pages->welcome());
     connect(m_places, &Places::connectionAsked, this, &MainWindow::setConnection);
-    connect(m_places, &Places::removed, &m_fleet->inventory(), &FleetInventory::forget);
+    connect(m_places, &Places::removed, this, [this](const ServiceProfile &profile) {
+        m_fleet->inventory().forget(profile.id);
+        m_formDrafts->forget(profile.url);
+    });
     connect(m_places, &Places::workspaceFailed, this, &MainWindow::refuseWorkspace);
     connect(m_places, &Places::keyAsked, this, &MainWindow::showWelcome);
     connect(m_actions.registry, &QAction::triggered, this, &MainWindow::openRegistry);
@@ -283,6 +286,11 @@ void MainWindow::openLastPlace()
 {
     if (!m_places->openLast())
         showWelcome();
+}
+
+void MainWindow::openService(const QString &profileId)
+{
+    m_places->open(profileId);
 }
 
 void MainWindow::refuseWorkspace(const Error &error, bool isHome)

@@ -52,6 +52,8 @@ public:
     void openWorkspace();
     /// Opens what was worked on last; the welcome page is for who has nothing to come back to.
     void openLastPlace();
+    /// Turns to a service that is kept, with the key that is kept of it or is asked for.
+    void openService(const QString &profileId);
     /// Holds the fleet with its first columns and the details.
     QSize sizeHint() const override;
 

@@ -50,6 +50,7 @@ MessageBar::MessageBar(QWidget *parent)
     , m_icon(new IconLabel(1.25, this))
     , m_sentence(new QLabel(this))
     , m_button(new QPushButton(this))
+    , m_otherButton(new QPushButton(this))
     , m_close(new QToolButton(this))
 {
     setObjectName(u"messageBar"_s);
@@ -58,6 +59,7 @@ MessageBar::MessageBar(QWidget *parent)
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_button->setObjectName(u"messageAction"_s);
+    m_otherButton->setObjectName(u"messageOther"_s);
     m_close->setObjectName(u"messageClose"_s);
     m_close->setIcon(glyph(u"x"_s));
     m_close->setAutoRaise(true);
@@ -71,6 +73,7 @@ MessageBar::MessageBar(QWidget *parent)
     layout->addWidget(m_icon);
     layout->addWidget(m_sentence, 1);
     layout->addWidget(m_button);
+    layout->addWidget(m_otherButton);
     layout->addWidget(m_close);
     connect(m_close, &QToolButton::clicked, this, &MessageBar::dismiss);
     connect(m_button, &QPushButton::clicked, this, [this] {
@@ -79,6 +82,12 @@ MessageBar::MessageBar(QWidget *parent)
             dismiss();
         if (action)
             action();
+    });
+    connect(m_otherButton, &QPushButton::clicked, this, [this] {
+        const auto other = m_other;
+        dismiss();
+        if (other)
+            other();
     });
     hide();
 }
@@ -97,10 +106,18 @@ void MessageBar::say(Kind kind, const QString &sentence, const QString &actionTe
     m_action = std::move(action);
     m_button->setText(actionText);
     m_button->setVisible(!actionText.isEmpty());
+    m_otherButton->hide();
     show();
     update();
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void MessageBar::offerOther(const QString &text, std::function<void()> other)
+{
+    m_other = std::move(other);
+    m_otherButton->setText(text);
+    m_otherButton->show();
 }
 
 void MessageBar::setSentence(const QString &sentence)
@@ -117,6 +134,7 @@ void MessageBar::setClosable(bool closable)
 void MessageBar::dismiss()
 {
     m_action = nullptr;
+    m_other = nullptr;
     m_sentence->clear();
     hide();
 }

@@ -27,6 +27,8 @@ public:
     void say(Kind kind, const QString &sentence);
     /// `action` runs when the button with these words is pressed; the message goes then.
     void say(Kind kind, const QString &sentence, const QString &actionText, std::function<void()> action);
+    /// Another way out beside the action of the message that was said last; ends it, too.
+    void offerOther(const QString &text, std::function<void()> other);
     /// Other words for the same message, as for a countdown; not announced anew.
     void setSentence(const QString &sentence);
     /// Without, only the message's action or dismiss() ends it.
@@ -45,8 +47,10 @@ private:
     IconLabel *m_icon;
     QLabel *m_sentence;
     QPushButton *m_button;
+    QPushButton *m_otherButton;
     QToolButton *m_close;
     std::function<void()> m_action;
+    std::function<void()> m_other;
     bool m_lasting = false;
 };
 

@@ -297,10 +297,13 @@ void Places::store(const ServiceProfile &profile)
 void Places::remove(const QString &profileId)
 {
     QList<ServiceProfile> kept = m_settings.serviceProfiles();
-    kept.removeIf([&](const ServiceProfile &profile) { return profile.id == profileId; });
+    const auto profile = profileOf(profileId, kept);
+    if (!profile)
+        return;
+    kept.removeOne(*profile);
     m_settings.setServiceProfiles(kept);
     m_settings.forgetPlace(profileId);
-    emit removed(profileId);
+    emit removed(*profile);
     QList<KeptPlace> recent = m_settings.recentPlaces();
     recent.removeIf([&](const KeptPlace &place) { return place.service == profileId; });
     m_settings.setRecentPlaces(recent);

@@ -36,6 +36,8 @@ public:
     void openHome();
     /// Turns to where was worked last; false when that is nowhere.
     bool openLast();
+    /// Turns to a service that is kept.
+    void open(const QString &profileId);
     /// The page's buttons lead to places from now on; it shows the recent ones of each moment it is shown at.
     void fill(WelcomePage &welcome);
 
@@ -43,7 +45,7 @@ signals:
     /// The window should turn there.
     void connectionAsked(const muster::Connection &connection);
     /// A service is kept no longer; nor should be what is known of it.
-    void removed(const QString &profileId);
+    void removed(const muster::ServiceProfile &profile);
     /// A workspace could not be opened; `isHome`: the one of openHome().
     void workspaceFailed(const muster::Error &error, bool isHome);
     /// A dialog asks for the key of a place that was turned to.
@@ -59,7 +61,6 @@ private:
     void openIn(const WorkspaceChoice &choice);
     void await(const QFuture<Result<Connection>> &opening, bool isHome);
     void askForFolder();
-    void open(const QString &profileId);
     void turnTo(const ServiceProfile &profile, const QByteArray &key);
     void askForKeyOf(const QString &profileId, const QString &sentence);
     ConnectDialog *ask(const QString &profileId);

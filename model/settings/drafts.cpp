@@ -99,8 +99,17 @@ void Drafts::drop(const QString &key)
     m_writer.start([path = fileOf(key)] { QFile::remove(path); });
 }
 
+void Drafts::dropAllOf(const QString &place)
+{
+    m_writer.start([this, place] {
+        for (const Draft &draft : readAll(m_folder, place))
+            QFile::remove(fileOf(draft.key));
+    });
+}
+
 QFuture<Result<QList<Draft>>> Drafts::of(const QString &place)
 {
+    // Not QtConcurrent::run(): who waits for its future runs the task at once, before what was kept earlier.
     auto promise = std::make_shared<QPromise<Result<QList<Draft>>>>();
     promise->start();
     m_writer.start([promise, folder = m_folder, place] {

@@ -34,6 +34,7 @@ public:
 
     void keep(const Draft &draft);
     void drop(const QString &key);
+    void dropAllOf(const QString &place);
     /// Those of `place`, the newest first. A file that cannot be read is left where it is and passed over.
     QFuture<Result<QList<Draft>>> of(const QString &place);
 

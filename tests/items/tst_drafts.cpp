@@ -18,6 +18,7 @@ private slots:
     void droppedOnesAreGone();
     void damagedFilesArePassedOver();
     void onlyTheOwnerReadsThem();
+    void thoseOfOnePlaceGoTogether();
 
 private:
     static Draft draft(const QString &key, const QString &name, qint64 second,
@@ -99,6 +100,18 @@ void TestDrafts::onlyTheOwnerReadsThem()
     const QFileInfoList files = made.entryInfoList(QDir::Files);
     QCOMPARE(files.size(), 1);
     QVERIFY(!(files.first().permissions() & kOthers));
+}
+
+void TestDrafts::thoseOfOnePlaceGoTogether()
+{
+    const QTemporaryDir folder;
+    Drafts drafts(folder.filePath(u"drafts"_s));
+    drafts.keep(draft(u"1"_s, u"P"_s, 1));
+    drafts.keep(draft(u"2"_s, u"Q"_s, 2));
+    drafts.keep(draft(u"3"_s, u"R"_s, 3, u"there"_s));
+    drafts.dropAllOf(u"here"_s);
+    QVERIFY(read(drafts).isEmpty());
+    QCOMPARE(read(drafts, u"there"_s).size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestDrafts)

@@ -32,6 +32,7 @@ private slots:
     void aFormWithoutChangesKeepsNothing();
     void closingTheOfferLeavesItForTheNextStart();
     void aNewFormLeavesTheKeptOneAlone();
+    void oneWhoseMachineIsGoneCanBeDiscarded();
 
 private:
     static QStringList files(const WindowFixture &fixture)
@@ -201,6 +202,24 @@ void TestFormDrafts::aNewFormLeavesTheKeptOneAlone()
     QTRY_VERIFY(fixture.dialog(u"editMachineDialog"_s));
     QCOMPARE(FormProbe(*fixture.dialog(u"editMachineDialog"_s)).find<QLineEdit>(u"ownerIdField"_s)->text(),
              u"kept"_s);
+}
+
+void TestFormDrafts::oneWhoseMachineIsGoneCanBeDiscarded()
+{
+    WindowFixture fixture(2);
+    QVERIFY(fixture.open());
+    editOn(fixture, u"Forklift 1"_s).type(u"ownerIdField"_s, u"kept"_s);
+    QTRY_COMPARE(files(fixture).size(), 1);
+    crash(fixture);
+    QTRY_VERIFY(bar(fixture)->isVisible());
+    auto *discard = bar(fixture)->findChild<QAbstractButton *>(u"messageOther"_s);
+    QVERIFY(discard->isVisible());
+    QVERIFY(!discard->text().isEmpty());
+    QTest::mouseClick(discard, Qt::LeftButton);
+    QTRY_VERIFY(files(fixture).isEmpty());
+    QVERIFY(!bar(fixture)->isVisible());
+    crash(fixture);
+    QVERIFY(!bar(fixture)->isVisible());
 }
 
 QTEST_MAIN(TestFormDrafts)
