@@ -150,8 +150,11 @@ int runDesktop(int argc, char **argv)
     DesktopConnector connector(options->workspace);
     DesktopServer server(connector);
     std::optional<Connection> remote;
-    if (!options->url.isEmpty()) {
-        const auto connection = connector.connectRemote(serviceAt(options->url, settings), options->apiKey);
+    const ServiceProfile service = serviceAt(options->url, settings);
+    // A key that was given with the address is the one that is meant; else that of the kept service is.
+    const bool isKept = !options->url.isEmpty() && !service.id.isEmpty() && options->apiKey.isEmpty();
+    if (!options->url.isEmpty() && !isKept) {
+        const auto connection = connector.connectRemote(service, options->apiKey);
         if (!connection)
             return refuse(connection.error().message);
         remote = *connection;
@@ -165,6 +168,8 @@ int runDesktop(int argc, char **argv)
     window.show();
     if (remote)
         window.setConnection(*remote);
+    else if (isKept)
+        window.openService(service.id);
     else if (options->isNamed ||
              (settings.recentPlaces().isEmpty() && WorkspaceFile::isIn(defaultDataFolder())))
         window.openWorkspace();
