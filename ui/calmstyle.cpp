@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "calmstyle.h"
 
+#include "glyph.h"
 #include "tone.h"
 
 #include <QApplication>
@@ -118,6 +119,13 @@ int CalmStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidg
     if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
         return 0;
     return QProxyStyle::styleHint(hint, option, widget, returned);
+}
+
+QIcon CalmStyle::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
+{
+    if (icon == SP_TitleBarCloseButton || icon == SP_LineEditClearButton)
+        return glyph(u"x"_s, Tone::Muted);
+    return QProxyStyle::standardIcon(icon, option, widget);
 }
 
 int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const

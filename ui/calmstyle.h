@@ -6,7 +6,7 @@
 namespace muster {
 
 /// Fusion without its gradients where they are seen most: flat table headers, toolbars and status bars with a
-/// hairline, icon sizes that follow the font. Colours come from the palette alone.
+/// hairline, icons of our set, in sizes that follow the font. Colours come from the palette alone.
 class CalmStyle final : public QProxyStyle
 {
     Q_OBJECT
@@ -23,6 +23,7 @@ public:
     void polish(QWidget *widget) override;
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                   QStyleHintReturn *returned) const override;
+    QIcon standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const override;
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
 };
 
