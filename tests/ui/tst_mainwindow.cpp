@@ -42,7 +42,6 @@ private slots:
     void newlyRegisteredRowIsSelected();
     void enterAndF2EditTheSelection();
     void themeSwitchesWhileOpen();
-    void placeOfPanesIsKept();
     void firstSizeShowsEveryColumn();
     void lateWorkspaceDoesNotTakeOver();
     void rowsTakeTheFocus();
@@ -185,54 +184,6 @@ void TestMainWindow::themeSwitchesWhileOpen()
     const QImage light = fixture.find<QAbstractButton>(u"serverPower"_s)->icon().pixmap(24, 24).toImage();
     QVERIFY(dark != light);
     QCOMPARE(fixture.settings->theme(), ThemeChoice::Light);
-}
-
-void TestMainWindow::placeOfPanesIsKept()
-{
-    WindowFixture fixture(2);
-    QVERIFY(fixture.open());
-    fixture.server.start(8787);
-    QTRY_VERIFY(fixture.server.isRunning());
-    auto *server = fixture.find<QDockWidget>(u"serverDock"_s);
-    server->show();
-    fixture.window->addDockWidget(Qt::TopDockWidgetArea, server);
-    auto *details = fixture.find<QDockWidget>(u"detailsDock"_s);
-    fixture.window->addDockWidget(Qt::LeftDockWidgetArea, details);
-    fixture.window->resize(1000, 700);
-    fixture.window->resizeDocks({details}, {350}, Qt::Horizontal);
-    QTRY_COMPARE(details->width(), 350);
-    QHeaderView *header = fixture.table()->horizontalHeader();
-    header->resizeSection(static_cast<int>(MachineColumn::OwnerId), 177);
-    header->moveSection(header->visualIndex(static_cast<int>(MachineColumn::Labels)), 1);
-    QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
-                      {header->sectionViewportPosition(static_cast<int>(MachineColumn::OwnerId)) + 20,
-                       header->height() / 2});
-    // What another page hides is kept, too.
-    fixture.action(u"actionAuditLog"_s)->trigger();
-    QVERIFY(!details->isVisible());
-    fixture.window->close();
-
-    fixture.window =
-        std::make_unique<MainWindow>(fixture.connector, &fixture.server, fixture.desk, *fixture.settings);
-    QVERIFY(fixture.open());
-    QCOMPARE(fixture.window->size(), QSize(1000, 700));
-    details = fixture.find<QDockWidget>(u"detailsDock"_s);
-    server = fixture.find<QDockWidget>(u"serverDock"_s);
-    QVERIFY(details->isVisible() && server->isVisible());
-    QCOMPARE(fixture.window->dockWidgetArea(details), Qt::LeftDockWidgetArea);
-    QCOMPARE(fixture.window->dockWidgetArea(server), Qt::TopDockWidgetArea);
-    QTRY_COMPARE(details->width(), 350);
-    header = fixture.table()->horizontalHeader();
-    QCOMPARE(header->sectionSize(static_cast<int>(MachineColumn::OwnerId)), 177);
-    QCOMPARE(header->visualIndex(static_cast<int>(MachineColumn::Labels)), 1);
-    QCOMPARE(header->sortIndicatorSection(), static_cast<int>(MachineColumn::OwnerId));
-
-    details->close();
-    fixture.window->close();
-    fixture.window =
-        std::make_unique<MainWindow>(fixture.connector, &fixture.server, fixture.desk, *fixture.settings);
-    QVERIFY(fixture.open());
-    QVERIFY(!fixture.find<QDockWidget>(u"detailsDock"_s)->isVisible());
 }
 
 void TestMainWindow::firstSizeShowsEveryColumn()
