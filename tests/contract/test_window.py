@@ -107,6 +107,30 @@ def test_the_window_opens_on_another_service(registry):
             window.wait()
 
 
+# contract: SWITCH-2, SWITCH-4
+def test_a_start_with_nothing_named_comes_back(registry, tmp_path):
+    with Server("--port", "0", "--ephemeral", "--registry", registry, "--no-api-key") as server:
+        service = {"id": "0123456789abcdef", "name": "Depot", "url": server.url, "key": "none"}
+        file = tmp_path / "config" / "muster" / "muster.ini"
+        file.parent.mkdir(parents=True)
+        # A text of an INI file is quoted as in JSON.
+        file.write_text(f"[remote]\nprofiles={json.dumps(json.dumps([service]))}\n"
+                        f"[places]\nrecent={json.dumps(json.dumps([{'service': service['id']}]))}\n",
+                        encoding="utf-8")
+        data = tmp_path / "data"
+        window = subprocess.Popen([MUSTER], stdin=subprocess.DEVNULL, env=clean_environment(
+            **OFFSCREEN, XDG_CONFIG_HOME=str(tmp_path / "config"), XDG_DATA_HOME=str(data)))
+        try:
+            server.log_line(lambda line: '"path":"/api/v1/machines?' in line and '"status":200' in line, READY_WITHIN)
+            window.send_signal(signal.SIGTERM)
+            assert window.wait(READY_WITHIN) == 0
+        finally:
+            window.kill()
+            window.wait()
+        # What it showed is kept, and no workspace was made.
+        assert [path.name for path in data.rglob("*.db")] == ["inventory.db"]
+
+
 # contract: SWITCH-2
 @pytest.mark.parametrize("options", [("--unheard-of",), ("--data-dir",), ("stray",), ("--url", "ftp://x")],
                          ids=lambda options: options[0])
