@@ -15,12 +15,14 @@ namespace muster {
 namespace {
 
 /// `controller changed (3), not found (1)`: the most frequent reason first.
-QString reasonsText(const QList<FleetInventory::Hidden> &hidden)
+QString reasonsText(const QList<FleetInventory::Hidden> &hidden, bool isAsking)
 {
+    const QString unknown =
+        isAsking ? AbsenceBar::tr("being asked why") : AbsenceBar::tr("not asked why yet");
     QMap<QString, int> counts;
     for (const FleetInventory::Hidden &each : hidden) {
         const QString words = machinewords::absence(each.absence);
-        ++counts[words.isEmpty() ? AbsenceBar::tr("not asked why yet") : words];
+        ++counts[words.isEmpty() ? unknown : words];
     }
     if (counts.size() == 1)
         return counts.firstKey();
@@ -81,11 +83,11 @@ QString AbsenceBar::keysSentence(const QList<FleetInventory::Hidden> &provable) 
     if (provable.isEmpty() || (unsaid > 0 && m_inventory.isAsking()))
         return {};
     if (unsaid == provable.size())
-        return tr("The service does not say whose key would bring them back.");
-    QString sentence = held > 0 ? tr("You hold the new key for %1.").arg(held)
-                                : tr("No key that would bring them back is held here.");
+        return tr("The service does not say whose key would do.");
+    QString sentence =
+        held > 0 ? tr("You hold the new key for %1.").arg(held) : tr("No key that would do is held here.");
     if (unsaid > 0)
-        sentence += u' ' + tr("For %1 the service does not say whose key would.").arg(unsaid);
+        sentence += u' ' + tr("For %1 the service does not say whose key would do.").arg(unsaid);
     return sentence;
 }
 
@@ -109,7 +111,9 @@ void AbsenceBar::refresh()
     //: %1: reasons, like: controller changed
     QString sentence = count == 1 ? tr("1 machine is no longer shown by the service: %1.")
                                   : tr("%n machines are no longer shown by the service: %1.", nullptr, count);
-    sentence = QString(sentence.arg(reasonsText(hidden)) + u' ' + keysSentence(provable)).trimmed();
+    sentence =
+        QString(sentence.arg(reasonsText(hidden, m_inventory.isAsking())) + u' ' + keysSentence(provable))
+            .trimmed();
     const bool offered = m_provingOffered && !ids.isEmpty();
     const bool news = sentence != m_said || ids != m_ids;
     m_ids = ids;

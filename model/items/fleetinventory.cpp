@@ -85,6 +85,7 @@ void FleetInventory::forget(const QString &place)
         m_desk->forget(place);
     if (place == m_place)
         m_place.clear();
+    m_model.setKeepsAbsent(keeps());
 }
 
 void FleetInventory::takeSeen(const QList<Machine> &machines)

@@ -88,7 +88,7 @@ void TestInventory::aChangedControllerIsSaidAboveTheFleet()
              qPrintable(verdict(window, machine->id)));
     // The key goes, and with it the help.
     window.desk.forget(mine);
-    QTRY_VERIFY2(banner->text().endsWith(u"No key that would bring them back is held here."_s),
+    QTRY_VERIFY2(banner->text().endsWith(u"No key that would do is held here."_s),
                  qPrintable(banner->text()));
 }
 

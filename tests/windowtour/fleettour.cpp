@@ -40,13 +40,14 @@ FleetTour::FleetTour(ThemeChoice theme, const QSize &size, TourVisit visit)
     m_fixture.settings->setTheme(theme);
     m_fixture.window = std::make_unique<MainWindow>(m_fixture.connector, &m_fixture.server, m_fixture.desk,
                                                     *m_fixture.settings);
+    m_fixture.window->setInventory(*m_fixture.inventory);
     m_fixture.window->resize(size);
 }
 
 bool FleetTour::takeAll()
 {
     return fleet() && audit() && dialogs() && serverSettings() && wizard() && registry() && conflict() &&
-           messages() && emptyPlaces();
+           messages() && inventory() && emptyPlaces();
 }
 
 bool FleetTour::shows(const QString &widget) const
@@ -286,6 +287,29 @@ bool FleetTour::messages()
         Error{ErrorCode::PreconditionFailed, u"Somebody changed this record after it was read."_s, {}, 0, {}};
     m_fixture.action(u"status-blocked"_s)->trigger();
     return shows(u"messageBar"_s) && visit(u"message"_s);
+}
+
+bool FleetTour::inventory()
+{
+    const auto service = std::make_shared<MemoryOrchestrator>();
+    for (int number = 1; number <= 12; ++number)
+        service->fleet.append(MemoryOrchestrator::machineNumber(number));
+    Connection kept{service, u"Production"_s, u"https://fleet.example"_s, true, false};
+    kept.profile.id = u"0123456789abcdef"_s;
+    m_fixture.window->setConnection(kept);
+    const auto complete = [this] { return m_fixture.text(u"statusCounts"_s).contains("complete"_L1); };
+    if (!QTest::qWaitFor(complete) || !m_fixture.click(u"Forklift 5"_s))
+        return false;
+    service->fleet.remove(4, 2);
+    m_fixture.action(u"actionRefresh"_s)->trigger();
+    const auto *banner = m_fixture.find<MessageBar>(u"absenceBar"_s);
+    if (!QTest::qWaitFor([banner] { return banner->text().contains("not found"_L1); }) || !visit(u"absent"_s))
+        return false;
+    service->listFailure =
+        Error{ErrorCode::NetworkFailure, u"https://fleet.example does not answer."_s, {}, 0, {}};
+    m_fixture.window->setConnection(kept);
+    return shows(u"offlineBar"_s) && QTest::qWaitFor([this] { return m_fixture.names().size() == 12; }) &&
+           m_fixture.click(u"Forklift 5"_s) && visit(u"offline"_s);
 }
 
 bool FleetTour::emptyPlaces()

@@ -18,6 +18,7 @@ public:
 private:
     bool fleet();
     bool emptyPlaces();
+    bool inventory();
     bool audit();
     bool messages();
     bool dialogs();
