@@ -3,6 +3,7 @@
 #include "recordfault.h"
 #include "sqlinventorystore.h"
 
+#include <QScopeGuard>
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
@@ -19,6 +20,7 @@ private slots:
     void init() { m_bed = std::make_unique<InventoryBed>(); }
     void whatWasMarkedComesBackWithTheNextSession();
     void opensOfflineAndTurnsLiveByDifference();
+    void keptRowsThatComeTooLateAreNotShown();
     void otherFaultsShowNothingKept();
     void changesAreSeenToo();
     void aVisitKeepsNothing();
@@ -28,8 +30,22 @@ private slots:
     void aFaultOfTheFileIsTold();
 
 private:
+    /// The inventory is opened only once this may be acquired.
+    void blockStore(QSemaphore &mayOpen);
     std::unique_ptr<InventoryBed> m_bed;
 };
+
+void TestFleetInventory::blockStore(QSemaphore &mayOpen)
+{
+    m_bed->desk = std::make_unique<InventoryDesk>(
+        [&mayOpen, path = m_bed->path()]() -> Result<std::unique_ptr<InventoryStore>> {
+            mayOpen.acquire();
+            return SqlInventoryStore::open(path);
+        },
+        m_bed->clock);
+    m_bed->inventory->setDesk(*m_bed->desk);
+    m_bed->inventory->setPlace(&m_bed->service, InventoryBed::kPlace);
+}
 
 void TestFleetInventory::whatWasMarkedComesBackWithTheNextSession()
 {
@@ -40,6 +56,7 @@ void TestFleetInventory::whatWasMarkedComesBackWithTheNextSession()
     QCOMPARE(m_bed->kept().first().absence->code, u"NOT_FOUND"_s);
     m_bed->end();
     m_bed->service.asked.clear();
+    QVERIFY(m_bed->clock.advance(24 * 3600));
     m_bed->begin();
     QVERIFY(m_bed->load());
     QVERIFY(m_bed->isAnswered());
@@ -83,6 +100,35 @@ void TestFleetInventory::opensOfflineAndTurnsLiveByDifference()
     QCOMPARE(stays.data().toString(), u"Renamed"_s);
     QCOMPARE(m_bed->model->rowCount(), 5);
     QTRY_COMPARE(m_bed->absenceOf(1).value_or(Absence{}).code, u"NOT_FOUND"_s);
+}
+
+void TestFleetInventory::keptRowsThatComeTooLateAreNotShown()
+{
+    QVERIFY(m_bed->load());
+    m_bed->end();
+    QSemaphore mayOpen;
+    const auto end = qScopeGuard([this, &mayOpen] {
+        mayOpen.release();
+        m_bed->end();
+    });
+    m_bed->begin();
+    blockStore(mayOpen);
+    m_bed->service.listFailure = InventoryBed::refusal(ErrorCode::NetworkFailure);
+    QSignalSpy failed(m_bed->model.get(), &MachineTableModel::loadFailed);
+    m_bed->model->setOrchestrator(&m_bed->service);
+    QTRY_COMPARE(failed.count(), 1);
+    m_bed->service.listFailure.reset();
+    m_bed->service.fleet.removeFirst();
+    m_bed->model->reload();
+    QTRY_VERIFY(m_bed->model->isComplete());
+    mayOpen.release();
+    m_bed->kept();
+    QCoreApplication::processEvents();
+    QVERIFY(m_bed->isAnswered());
+    // Its row is that of a machine that is not listed, not one of an earlier time.
+    QCOMPARE(m_bed->model->rowCount(), 4);
+    QTRY_COMPARE(m_bed->absenceOf(1).value_or(Absence{}).code, u"NOT_FOUND"_s);
+    QVERIFY(!m_bed->inventory->seenAt());
 }
 
 void TestFleetInventory::otherFaultsShowNothingKept()
@@ -153,17 +199,14 @@ void TestFleetInventory::nobodyWaitsForTheDisk()
 {
     m_bed->end();
     QSemaphore mayOpen;
+    const auto end = qScopeGuard([this, &mayOpen] {
+        mayOpen.release();
+        m_bed->end();
+    });
     for (int number = 5; number <= 3'000; ++number)
         m_bed->service.fleet.append(MemoryOrchestrator::machineNumber(number));
     m_bed->begin();
-    m_bed->desk = std::make_unique<InventoryDesk>(
-        [&mayOpen, path = m_bed->path()]() -> Result<std::unique_ptr<InventoryStore>> {
-            mayOpen.acquire();
-            return SqlInventoryStore::open(path);
-        },
-        m_bed->clock);
-    m_bed->inventory->setDesk(*m_bed->desk);
-    m_bed->inventory->setPlace(&m_bed->service, InventoryBed::kPlace);
+    blockStore(mayOpen);
     m_bed->model->setOrchestrator(&m_bed->service);
     QTRY_VERIFY(m_bed->model->isComplete());
     QCOMPARE(m_bed->model->rowCount(), 3'000);
