@@ -108,7 +108,7 @@ QStringList WindowJudge::outsideTheTabRing() const
     if (!QTest::qWaitForWindowActive(&m_window))
         return {u"the window does not become active"_s};
     const QPointer<QWidget> before = m_window.focusWidget();
-    const QStringList faults = missedBy(Qt::Key_Tab) + missedBy(Qt::Key_Backtab);
+    QStringList faults = missedBy(Qt::Key_Tab) + missedBy(Qt::Key_Backtab);
     if (before)
         before->setFocus();
     return faults;
