@@ -2,41 +2,26 @@
 #pragma once
 
 #include "address.h"
-#include "challenge.h"
 #include "machine.h"
 #include "newmachine.h"
-#include "orchestrator.h"
-#include "result.h"
-#include "signingdesk.h"
-
-#include <QFuture>
-#include <QObject>
-#include <QPointer>
+#include "proofflow.h"
 
 #include <functional>
-#include <memory>
 #include <optional>
-#include <vector>
 
 namespace muster {
 
-class Pending;
+template <typename T>
+class PendingAnswer;
 
 /// One registration: challenge → the user sees the exact bytes → sign → keep the proof here → create →
-/// activate. A proof that cannot be kept is not sent. GUI thread; nothing blocks. Every future finishes with
-/// a result, with Cancelled when this object or the orchestrator goes first; nothing more is asked of the
-/// service from then on. Cancelling a future stops before the next step, too.
-class Registration : public QObject
+/// activate.
+class Registration : public ProofFlow
 {
     Q_OBJECT
 
 public:
-    /// `place`: what the kept proofs name as their service, an URL or the folder of a workspace.
     Registration(Orchestrator &orchestrator, SigningDesk &desk, QString place, QObject *parent = nullptr);
-    ~Registration() override;
-
-    /// Asks for a fresh challenge.
-    QFuture<Result<Challenge>> requestChallenge(const IdentityRef &identity);
 
     /// When creation succeeded and activation did not, `machine` is the draft.
     struct Outcome
@@ -56,22 +41,14 @@ public:
                                                  const NewMachine &machine, bool activate);
 
 private:
-    struct Signing
-    {
-        QString signer;
-        QFuture<Result<QString>> signature;
-    };
+    struct Proving;
     /// Asks for the signature only when everything else is in order.
     QFuture<Result<Outcome>> create(const Challenge &challenge, const std::function<Signing()> &sign,
                                     const NewMachine &machine, bool activate);
-    template <typename T>
-    std::shared_ptr<T> remembered(std::shared_ptr<T> pending);
-    void giveUp();
-
-    QPointer<Orchestrator> m_orchestrator;
-    QPointer<SigningDesk> m_desk;
-    const QString m_place;
-    std::vector<std::weak_ptr<Pending>> m_underway;
+    static QCoro::Task<> signCreateAndActivate(std::shared_ptr<PendingAnswer<Outcome>> answer,
+                                               QPointer<Orchestrator> orchestrator,
+                                               QPointer<EvidenceDesk> evidence,
+                                               QFuture<Result<QString>> signing, Proving proving);
 };
 
 } // namespace muster
