@@ -201,7 +201,8 @@ void VaultWorker::dropLent()
 
 Result<void> VaultWorker::endLending(const QJsonObject &details)
 {
-    dropLent();
+    // In its turn, so that what was asked for since is lent all the same.
+    m_lent.clear();
     return note(u"approval-ended"_s, details);
 }
 

@@ -74,6 +74,7 @@ private slots:
     void signsNothingOutsideIt_data();
     void signsNothingOutsideIt();
     void endsWhenItIsUsedUp();
+    void oneFollowsAtOnceOnAnother();
     void endsWithItsKey();
     void onlyOneStands();
     void isJournalled();
@@ -319,6 +320,22 @@ void TestGrantDesk::endsWhenItIsUsedUp()
     QCOMPARE(codeOf(answerOf(sign(2))), u"VAULT_LOCKED"_s);
     QVERIFY(answerOf(give({3})));
     QVERIFY(signs(3));
+}
+
+/// As a run over the machines of several keys gives them.
+void TestGrantDesk::oneFollowsAtOnceOnAnother()
+{
+    QVERIFY(answerOf(give({1})));
+    const Challenge first = challenge(1);
+    const auto used = m_grants->sign(first, kProfile, kInstance);
+    QCOMPARE(codeOf(answerOf(give({2}))), u"(a value)"_s);
+    QVERIFY(answerOf(used));
+    QVERIFY(signs(2));
+    QVERIFY(answerOf(give({3})));
+    m_grants->end();
+    QCOMPARE(codeOf(answerOf(give({4}))), u"(a value)"_s);
+    QVERIFY(signs(4));
+    QTRY_COMPARE(entries(u"approval-ended"_s).size(), 4);
 }
 
 void TestGrantDesk::endsWithItsKey()
