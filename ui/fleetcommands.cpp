@@ -7,6 +7,7 @@
 #include "fleetpage.h"
 #include "formdrafts.h"
 #include "messagebar.h"
+#include "opendialog.h"
 #include "orchestrator.h"
 #include "placeband.h"
 #include "placeline.h"
@@ -169,7 +170,7 @@ void FleetCommands::openEdit(const Machine &machine, const Draft &draft)
     m_drafts.follow(*dialog, draft);
     if (!draft.content.isEmpty())
         dialog->resume(draft.content);
-    openDialog(dialog);
+    openDialogOn(m_connection, dialog);
 }
 
 void FleetCommands::archive()
@@ -183,7 +184,7 @@ void FleetCommands::archive()
         if (in == m_connection.orchestrator)
             m_held.add(machine);
     });
-    openDialog(dialog);
+    openDialogOn(m_connection, dialog);
 }
 
 void FleetCommands::setStatus(MachineStatus status)
@@ -205,13 +206,6 @@ void FleetCommands::tellFailed(const QString &attempt, const Error &error, const
                       [this, machineId] { m_fleet.model().fetch(machineId); });
     else
         m_message.say(MessageBar::Kind::Fault, sentence);
-}
-
-void FleetCommands::openDialog(QDialog *dialog)
-{
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QObject::destroyed, dialog, [keep = m_connection] {});
-    dialog->open();
 }
 
 } // namespace muster

@@ -6,8 +6,6 @@
 #include "heldarchives.h"
 #include "machinecommands.h"
 
-class QDialog;
-
 namespace muster {
 
 class FleetPage;
@@ -45,8 +43,6 @@ private:
     void archive();
     void setStatus(MachineStatus status);
     void tellFailed(const QString &attempt, const Error &error, const QString &machineId);
-    /// Keeps the orchestrator alive while the dialog, which holds a reference to it, exists.
-    void openDialog(QDialog *dialog);
 
     FleetPage &m_fleet;
     const WindowActions &m_actions;

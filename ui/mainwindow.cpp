@@ -17,6 +17,7 @@
 #include "keyspage.h"
 #include "machinepane.h"
 #include "messagebar.h"
+#include "opendialog.h"
 #include "pageswitch.h"
 #include "placeband.h"
 #include "placeline.h"
@@ -349,13 +350,6 @@ void MainWindow::followPage()
     followSelection();
 }
 
-void MainWindow::openDialog(QDialog *dialog)
-{
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QObject::destroyed, dialog, [keep = m_connection] {});
-    dialog->open();
-}
-
 void MainWindow::registerMachine(const Draft &draft)
 {
     if (!m_connection.orchestrator)
@@ -374,13 +368,13 @@ void MainWindow::registerMachine(const Draft &draft)
     m_formDrafts->follow(*wizard, draft);
     if (!draft.content.isEmpty())
         wizard->resume(draft.content);
-    openDialog(wizard);
+    openDialogOn(m_connection, wizard);
 }
 
 void MainWindow::openRegistry()
 {
     if (m_connection.registry)
-        openDialog(new RegistryDialog(*m_connection.registry, this));
+        openDialogOn(m_connection, new RegistryDialog(*m_connection.registry, this));
 }
 
 void MainWindow::showMenu(const QPoint &globalPosition)
@@ -391,7 +385,7 @@ void MainWindow::showMenu(const QPoint &globalPosition)
 
 void MainWindow::showAbout()
 {
-    openDialog(new AboutDialog(this));
+    openDialogOn(m_connection, new AboutDialog(this));
 }
 
 } // namespace muster

@@ -78,8 +78,6 @@ private:
     void refuseWorkspace(const Error &error, bool isHome);
     void showMenu(const QPoint &globalPosition);
     void showAbout();
-    /// Keeps the orchestrator alive while the dialog, which holds a reference to it, exists.
-    void openDialog(QDialog *dialog);
 
     Connector &m_connector;
     ServerSwitch *m_server;
