@@ -4,6 +4,8 @@
 #include "clock.h"
 #include "machinerenderer.h"
 
+#include <QStringList>
+
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -55,6 +57,27 @@ QFuture<Result<std::optional<KeptProof>>> EvidenceDesk::find(const Machine &mach
     return run<std::optional<KeptProof>>(
         [proof = *machine.identityProof](EvidenceStore &store) {
             return store.find(proof.identityRef, proof.challengeId, proof.signerAddress);
+        },
+        false);
+}
+
+QFuture<Result<QStringList>> EvidenceDesk::withoutEvidence(const QList<Machine> &machines)
+{
+    return run<QStringList>(
+        [machines](EvidenceStore &store) -> Result<QStringList> {
+            QStringList missing;
+            for (const Machine &machine : machines) {
+                if (const auto &proof = machine.identityProof) {
+                    const auto found =
+                        store.find(proof->identityRef, proof->challengeId, proof->signerAddress);
+                    if (!found)
+                        return Failure(found.error());
+                    if (*found)
+                        continue;
+                }
+                missing.append(machine.id);
+            }
+            return missing;
         },
         false);
 }

@@ -8,6 +8,7 @@
 
 #include <QFuture>
 #include <QObject>
+#include <QStringList>
 
 #include <functional>
 
@@ -39,6 +40,9 @@ public:
     QFuture<Result<void>> refuse(qint64 number, const Error &error);
     /// The proof that `machine` carries, if it was made here.
     QFuture<Result<std::optional<KeptProof>>> find(const Machine &machine);
+    /// Of these, the ids of those whose proof was not made here, or is not kept any more; those without a
+    /// proof are among them.
+    QFuture<Result<QStringList>> withoutEvidence(const QList<Machine> &machines);
 
 signals:
     /// A proof was kept or completed.

@@ -35,6 +35,7 @@ public:
     /// The vault must be unlocked: VaultLocked, KeyMissing; VALIDATION_ERROR while another one stands or is
     /// being given. Journalled before it stands.
     QFuture<Result<void>> give(const SigningGrant &grant);
+    const Clock &clock() const { return m_clock; }
     const std::optional<SigningGrant> &standing() const { return m_grant; }
     qint64 secondsLeft() const; ///< 0 without one
 

@@ -14,11 +14,11 @@ using namespace Qt::StringLiterals;
 namespace muster {
 namespace {
 
-/// The controllers that a challenge names. A spelling that is no address names nobody.
-QList<Address> controllersOf(const Challenge &challenge)
+/// A spelling that is no address names nobody.
+QList<Address> addressesIn(const QStringList &texts)
 {
     QList<Address> controllers;
-    for (const QString &text : challenge.controllerAddresses) {
+    for (const QString &text : texts) {
         const std::optional<Address> address = Address::parse(text);
         if (address && !controllers.contains(*address))
             controllers.append(*address);
@@ -96,7 +96,12 @@ QList<Address> SigningDesk::addresses() const
 
 QList<Address> SigningDesk::signersFor(const Challenge &challenge) const
 {
-    QList<Address> signers = controllersOf(challenge);
+    return signersAmong(challenge.controllerAddresses);
+}
+
+QList<Address> SigningDesk::signersAmong(const QStringList &controllers) const
+{
+    QList<Address> signers = addressesIn(controllers);
     signers.removeIf([this](const Address &address) { return !holds(address); });
     return signers;
 }
@@ -108,7 +113,7 @@ bool SigningDesk::holds(const Address &address) const
 
 QFuture<Result<QString>> SigningDesk::sign(const Challenge &challenge, const Address &signer)
 {
-    if (!controllersOf(challenge).contains(signer)) {
+    if (!addressesIn(challenge.controllerAddresses).contains(signer)) {
         return ready(
             keyMissing(challenge, signer,
                        u"%1 is not a controller of %2."_s.arg(signer.text(), challenge.identityRef.did())));

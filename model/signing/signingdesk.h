@@ -54,6 +54,8 @@ public:
     /// Of the keys of the session and of the vault, locked or not, those that a challenge accepts, in the
     /// challenge's order.
     QList<Address> signersFor(const Challenge &challenge) const;
+    /// The same among these addresses.
+    QList<Address> signersAmong(const QStringList &controllers) const;
     /// EIP-191 over exactly the challenge's bytes; the answer is the signature's text. KeyMissing, when
     /// `signer` is no controller of the challenge's identity or is not held, names the addresses that would
     /// do; VaultLocked. Expiry is the service's to judge, by its clock.

@@ -117,6 +117,11 @@ void TestEvidenceDesk::knowsNothingOfOthersProofs()
     unproven.identityProof.reset();
     QVERIFY(m_desk->find(unproven).isFinished());
     QCOMPARE(answerOf(m_desk->find(unproven)).value(), std::nullopt);
+    unproven.id = u"mach_unproven"_s;
+    QCOMPARE(answerOf(m_desk->withoutEvidence({record(), unproven})).value(),
+             (QStringList{record().id, unproven.id}));
+    QVERIFY(answerOf(m_desk->keep(proof())));
+    QCOMPARE(answerOf(m_desk->withoutEvidence({record(), unproven})).value(), QStringList{unproven.id});
 }
 
 void TestEvidenceDesk::saysWhyNothingIsKeptAndTriesAgain()
