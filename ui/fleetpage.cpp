@@ -13,7 +13,9 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -131,6 +133,35 @@ std::optional<Machine> FleetPage::currentMachine() const
         !m_table->selectionModel()->isRowSelected(current.row()))
         return std::nullopt;
     return m_model.machineAt(m_filter.mapToSource(current).row());
+}
+
+int FleetPage::selectedCount() const
+{
+    int count = 0;
+    if (m_shown == Shown::Rows) {
+        for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
+            count += range.height();
+    }
+    return count;
+}
+
+QList<Machine> FleetPage::selectedMachines() const
+{
+    QList<int> rows;
+    if (m_shown == Shown::Rows) {
+        for (const QItemSelectionRange &range : m_table->selectionModel()->selection()) {
+            for (int row = range.top(); row <= range.bottom(); ++row)
+                rows.append(row);
+        }
+    }
+    std::sort(rows.begin(), rows.end());
+    QList<Machine> machines;
+    for (const int row : std::as_const(rows)) {
+        const QModelIndex source = m_filter.mapToSource(m_filter.index(row, 0));
+        if (const std::optional<Machine> machine = m_model.machineAt(source.row()))
+            machines.append(*machine);
+    }
+    return machines;
 }
 
 void FleetPage::select(const QString &id)

@@ -46,7 +46,11 @@ public:
     FleetInventory &inventory() { return m_inventory; }
     const MachineFilterModel &filter() const { return m_filter; }
     FleetTable *table() const { return m_table; }
+    /// The one that has the cursor, if it is selected.
     std::optional<Machine> currentMachine() const;
+    int selectedCount() const;
+    /// In the order of the rows.
+    QList<Machine> selectedMachines() const;
     /// Selects the machine and scrolls to it, once it is a row; clears a filter that hides it.
     void select(const QString &id);
     /// Gives the table the focus, once it has rows; not when the user has turned to something else by then.

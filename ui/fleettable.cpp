@@ -56,7 +56,7 @@ FleetTable::FleetTable(QWidget *parent)
     setAccessibleName(tr("Machines"));
     setItemDelegate(new MachineCellDelegate(this));
     setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setAlternatingRowColors(true);
     setShowGrid(false);

@@ -6,7 +6,7 @@
 
 namespace muster {
 
-/// The view of the fleet: whole rows, one at a time, sorted by a click on a header. Heights and widths come
+/// The view of the fleet: whole rows, one or several, sorted by a click on a header. Heights and widths come
 /// from the font.
 class FleetTable : public QTableView
 {

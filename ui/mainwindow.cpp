@@ -22,6 +22,7 @@
 #include "placeband.h"
 #include "placeline.h"
 #include "places.h"
+#include "proofcommands.h"
 #include "recordfault.h"
 #include "registerwizard.h"
 #include "registrydialog.h"
@@ -70,6 +71,7 @@ MainWindow::MainWindow(Connector &connector, ServerSwitch *server, SigningDesk &
     , m_statusMenu(new StatusMenu(this))
     , m_formDrafts(new FormDrafts(m_drafts, this))
     , m_commands(new FleetCommands(*m_fleet, m_actions, *m_statusMenu, *m_message, *m_formDrafts, this))
+    , m_proofs(new ProofCommands(*m_fleet, m_actions, desk, settings, *m_message, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Muster"_s);
@@ -261,6 +263,7 @@ void MainWindow::setConnection(const Connection &connection)
     setWindowTitle(tr("%1 — Muster").arg(placeTitle(connection)));
     m_message->dismiss();
     m_commands->setConnection(connection);
+    m_proofs->setConnection(connection);
     m_formDrafts->setPlace(connection.place);
     m_details->setConnection(connection);
     m_fleet->setOrchestrator(connection.orchestrator.get(), connection.profile.id);
@@ -330,12 +333,16 @@ void MainWindow::followSelection()
     const auto machine = m_pages->showsFleet() ? m_fleet->currentMachine() : std::nullopt;
     const bool known = machine && recordfault::of(*machine).isEmpty() && !absence::isMarked(*machine);
     const bool readable = known && !m_fleet->model().isOffline();
-    const bool changeable = readable && machine->status != MachineStatus::Archived;
+    const bool alone = m_fleet->selectedCount() == 1;
+    const bool changeable = readable && alone && machine->status != MachineStatus::Archived;
     m_actions.edit->setEnabled(changeable);
     m_actions.archive->setEnabled(changeable);
     m_actions.history->setEnabled(machine.has_value());
     m_actions.registerMachine->setEnabled(m_connection.orchestrator != nullptr);
-    m_statusMenu->setMachine(readable ? machine : std::nullopt);
+    m_statusMenu->setMachine(readable && alone ? machine : std::nullopt);
+    m_actions.prove->setEnabled(m_connection.orchestrator && m_pages->showsFleet() &&
+                                m_fleet->selectedCount() > 0);
+    m_actions.completeProofs->setEnabled(m_connection.orchestrator && m_desk.evidence());
     m_details->setMachine(machine);
 }
 

@@ -25,6 +25,7 @@ class MessageBar;
 class PageSwitch;
 class PlaceBand;
 class Places;
+class ProofCommands;
 class SearchField;
 class ServerDock;
 class ServerSwitch;
@@ -54,6 +55,8 @@ public:
     void openLastPlace();
     /// Turns to a service that is kept, with the key that is kept of it or is asked for.
     void openService(const QString &profileId);
+    /// Proves machines again, for who names them elsewhere in the window.
+    ProofCommands &proofs() { return *m_proofs; }
     /// Holds the fleet with its first columns and the details.
     QSize sizeHint() const override;
 
@@ -103,6 +106,7 @@ private:
     StatusMenu *m_statusMenu;
     FormDrafts *m_formDrafts;
     FleetCommands *m_commands;
+    ProofCommands *m_proofs;
     QDockWidget *m_detailsDock = nullptr;
     ServerDock *m_serverDock = nullptr;
 };

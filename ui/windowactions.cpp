@@ -73,6 +73,13 @@ void WindowActions::makeMachineActions(QWidget *window)
                    Words::tr("Take the selected machine out of use"));
     archive->setIconText(Words::tr("Archive"));
     setKeys(archive, {QKeySequence(Qt::Key_Delete)});
+    prove = make(window, u"actionProve"_s, u"shield-check"_s, Words::tr("&Prove again…"),
+                 Words::tr("Sign a fresh challenge for the selected machines and send the new proofs"));
+    prove->setIconText(Words::tr("Prove again"));
+    setKeys(prove, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)});
+    completeProofs =
+        make(window, u"actionCompleteProofs"_s, u"shield-question"_s, Words::tr("Make proofs &complete…"),
+             Words::tr("Prove the machines again whose proofs are not kept on this computer"));
     history = make(window, u"actionHistory"_s, u"audit-log"_s, Words::tr("Show &history"),
                    Words::tr("What happened to the selected machine"));
     setKeys(history, {QKeySequence(Qt::CTRL | Qt::Key_H)});
@@ -92,7 +99,7 @@ void WindowActions::makeMachineActions(QWidget *window)
                     Words::tr("What was done on this service, by whom and when"));
     auditLog->setCheckable(true);
     setKeys(auditLog, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)});
-    for (QAction *action : {edit, archive, history})
+    for (QAction *action : {edit, archive, history, prove, completeProofs})
         action->setEnabled(false);
 }
 

@@ -22,6 +22,8 @@ struct WindowActions
     QAction *registerMachine;
     QAction *edit;
     QAction *archive;
+    QAction *prove;
+    QAction *completeProofs;
     QAction *history;
     QAction *refresh;
     QAction *find;

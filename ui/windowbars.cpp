@@ -47,6 +47,8 @@ void buildMenus(QMainWindow &window, const WindowActions &actions, QMenu &places
     machine->addActions({actions.registerMachine, actions.edit});
     machine->addMenu(&statusMenu);
     machine->addActions({actions.archive, actions.history});
+    machine->addSeparator();
+    machine->addActions({actions.prove, actions.completeProofs});
 
     QMenu *view = addMenu(window, u"menuView"_s, Words::tr("&View"));
     view->addActions({actions.refresh, actions.find, actions.clearFilter, actions.showArchived});
@@ -108,7 +110,7 @@ void showMachineMenu(QMainWindow &window, const WindowActions &actions, StatusMe
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(actions.edit);
     menu->addMenu(&statusMenu);
-    menu->addActions({actions.archive, actions.history});
+    menu->addActions({actions.archive, actions.prove, actions.history});
     menu->popup(globalPosition);
 }
 

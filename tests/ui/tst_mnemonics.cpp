@@ -69,9 +69,10 @@ void MnemonicsTest::stepsOfTheRegistration()
 void MnemonicsTest::dialogsOfTheWindow_data()
 {
     QTest::addColumn<QString>("action");
-    for (const char *action : {"actionEdit", "actionArchive", "actionConnect", "actionRegistry",
-                               "actionSignMessage", "actionVerify", "actionImportKeys", "actionExportAll",
-                               "actionChangePassphrase", "actionAutoLock", "actionBackUp", "actionRestore"})
+    for (const char *action :
+         {"actionEdit", "actionArchive", "actionConnect", "actionRegistry", "actionSignMessage",
+          "actionVerify", "actionImportKeys", "actionExportAll", "actionProve", "actionCompleteProofs",
+          "actionChangePassphrase", "actionAutoLock", "actionBackUp", "actionRestore"})
         QTest::newRow(action) << QString::fromLatin1(action);
 }
 
