@@ -33,6 +33,7 @@ ProofCommands::ProofCommands(FleetPage &fleet, const WindowActions &actions, Sig
     , m_window(window)
 {
     connect(actions.prove, &QAction::triggered, this, [this] { prove(m_fleet.selectedMachines()); });
+    connect(&m_fleet, &FleetPage::proveAgainWanted, this, &ProofCommands::proveById);
     connect(actions.completeProofs, &QAction::triggered, this, &ProofCommands::makeComplete);
 }
 

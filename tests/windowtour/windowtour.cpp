@@ -2,6 +2,7 @@
 #include "windowtour.h"
 
 #include "fleettour.h"
+#include "prooftour.h"
 #include "signingtour.h"
 #include "vaulttour.h"
 #include "welcometour.h"
@@ -27,7 +28,8 @@ QString tourEveryWindow(ThemeChoice theme, const QSize &size, const TourVisit &v
         return visit(stop);
     };
     const bool done = WelcomeTour(theme, size, noted).takeAll() && FleetTour(theme, size, noted).takeAll() &&
-                      VaultTour(theme, size, noted).takeAll() && SigningTour(noted).takeAll();
+                      VaultTour(theme, size, noted).takeAll() && SigningTour(noted).takeAll() &&
+                      ProofTour(theme, noted).takeAll();
     return done ? QString() : u"after "_s + last;
 }
 
