@@ -43,12 +43,11 @@ endfunction()
 
 # The same test once more, on a screen that is so many times as fine.
 function(muster_test_at_scale name scale)
-    get_test_property(${name} LABELS labels)
     get_test_property(${name} TIMEOUT timeout)
     get_test_property(${name} ENVIRONMENT environment)
     set(finer "${name}_at_${scale}x")
     add_test(NAME ${finer} COMMAND ${name} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
-    set_tests_properties(${finer} PROPERTIES LABELS "${labels}" TIMEOUT ${timeout}
+    set_tests_properties(${finer} PROPERTIES LABELS slow TIMEOUT ${timeout}
         ENVIRONMENT "${environment};QT_SCALE_FACTOR=${scale}")
 endfunction()
 
