@@ -16,12 +16,28 @@
 
 #include <QAction>
 #include <QSet>
+#include <QtConcurrentRun>
 
 #include <memory>
 
 using namespace Qt::StringLiterals;
 
 namespace muster {
+namespace {
+
+Result<QList<Machine>> provable(const std::vector<PackedMachine> &fleet)
+{
+    QList<Machine> machines;
+    for (const PackedMachine &packed : fleet) {
+        const Machine machine = packed.unpacked();
+        if (machine.identityRef && machine.status != MachineStatus::Archived &&
+            recordfault::of(machine).isEmpty())
+            machines.append(machine);
+    }
+    return machines;
+}
+
+} // namespace
 
 ProofCommands::ProofCommands(FleetPage &fleet, const WindowActions &actions, SigningDesk &desk,
                              Settings &settings, MessageBar &message, QWidget *window)
@@ -90,17 +106,18 @@ void ProofCommands::proveById(const QStringList &machineIds)
 
 void ProofCommands::makeComplete()
 {
-    EvidenceDesk *const evidence = m_desk.evidence();
-    if (!m_connection.orchestrator || !evidence)
+    if (!m_connection.orchestrator || !m_desk.evidence())
         return;
-    QList<Machine> candidates;
-    for (int row = 0; row < m_fleet.model().rowCount(); ++row) {
-        const std::optional<Machine> machine = m_fleet.model().machineAt(row);
-        if (machine && machine->identityRef && machine->status != MachineStatus::Archived &&
-            recordfault::of(*machine).isEmpty())
-            candidates.append(*machine);
-    }
-    whenFinished(evidence->withoutEvidence(candidates), this,
+    whenFinished(QtConcurrent::run(&provable, m_fleet.model().packedMachines()), this,
+                 [this, in = m_connection.orchestrator](const Result<QList<Machine>> &candidates) {
+                     if (candidates && in == m_connection.orchestrator)
+                         completeThose(*candidates);
+                 });
+}
+
+void ProofCommands::completeThose(const QList<Machine> &candidates)
+{
+    whenFinished(m_desk.evidence()->withoutEvidence(candidates), this,
                  [this, candidates, in = m_connection.orchestrator](const Result<QStringList> &missing) {
                      if (in != m_connection.orchestrator)
                          return;

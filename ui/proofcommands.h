@@ -36,6 +36,7 @@ public:
     void makeComplete();
 
 private:
+    void completeThose(const QList<Machine> &candidates);
     void proveOne(const Machine &machine);
     void proveMany(const QList<Machine> &machines, bool complete);
     void refetch(const Machine &machine);
