@@ -47,6 +47,8 @@ private slots:
     void refusesHostileForms();
     void everyBitMatters();
     void recoversNobodyFromAPointOffTheCurve();
+    void recoversNobodyFromInfinity_data();
+    void recoversNobodyFromInfinity();
     void refusesAnotherDigestLength();
     void everyFaultHasASentence();
 };
@@ -175,6 +177,30 @@ void TestSignature::recoversNobodyFromAPointOffTheCurve()
     const auto signature = Signature::parse(joined(kZero.chopped(1) + u'5', kS, u"1b"_s));
     QVERIFY(signature);
     QVERIFY(!recoverSigner(digestOfHello(), *signature));
+}
+
+void TestSignature::recoversNobodyFromInfinity_data()
+{
+    QTest::addColumn<QString>("digest");
+    QTest::addColumn<QString>("v");
+    // The order of the group less the digest is the s that goes with the other point of the same x.
+    QTest::newRow("s is the digest") << QString(QString(62, u'0') + u"2a"_s) << u"1b"_s;
+    QTest::newRow("s is its opposite")
+        << u"fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364117"_s << u"1c"_s;
+}
+
+// With r the x of the generator G and R = ±G, s·R − z·G is nothing but zero: no key has that.
+void TestSignature::recoversNobodyFromInfinity()
+{
+    QFETCH(QString, digest);
+    QFETCH(QString, v);
+    const QString xOfG = u"79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798"_s;
+    const QString s = QString(62, u'0') + u"2a"_s;
+    const auto signature = Signature::parse(joined(xOfG, s, v));
+    QVERIFY(signature);
+    QVERIFY(!recoverSigner(QByteArray::fromHex(digest.toLatin1()), *signature));
+    // It is the digest alone that makes it so.
+    QVERIFY(recoverSigner(digestOfHello(), *signature));
 }
 
 void TestSignature::refusesAnotherDigestLength()
