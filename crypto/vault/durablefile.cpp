@@ -136,7 +136,7 @@ bool isNameOf(const QByteArray &name, int descriptor)
 
 } // namespace
 
-Result<void> replace(const QString &path, const QByteArray &content, const Check &check)
+Result<void> replace(const QString &path, const QByteArray &content, const Check &check, const QString &aside)
 {
     const FolderOf folder(path);
     if (!folder.isOpen())
@@ -147,8 +147,16 @@ Result<void> replace(const QString &path, const QByteArray &content, const Check
     if (!descriptor.isOpen())
         return storageFailure(path, u"written", errno);
     Result<void> filled = fill(descriptor.number(), path, content, check);
-    if (filled && ::rename(passing.constData(), target.constData()) != 0)
+    const QByteArray kept = QFile::encodeName(aside);
+    const bool keeps = filled && !kept.isEmpty();
+    // A second name first: at no moment is the old file without one.
+    if (keeps && ::link(target.constData(), kept.constData()) != 0)
+        filled = storageFailure(path, u"put aside", errno);
+    if (filled && ::rename(passing.constData(), target.constData()) != 0) {
         filled = storageFailure(path, u"replaced", errno);
+        if (keeps)
+            ::unlink(kept.constData());
+    }
     if (!filled) {
         ::unlink(passing.constData());
         return filled;

@@ -19,8 +19,10 @@ namespace muster::durablefile {
 using Check = std::function<Result<void>(const QByteArray &content)>;
 
 /// Writes beside `path`, syncs, reads back, compares, asks `check`, and only then takes the place of the old
-/// file and syncs the folder. Whatever fails, the old file is as it was and nothing new lies beside it.
-Result<void> replace(const QString &path, const QByteArray &content, const Check &check = {});
+/// file and syncs the folder. Whatever fails, the old file is as it was and nothing new lies beside it. The
+/// old file is kept under the name `aside`, where one is given that nothing has yet.
+Result<void> replace(const QString &path, const QByteArray &content, const Check &check = {},
+                     const QString &aside = {});
 
 /// Adds to the end of a file, which is made when it is not there, and syncs. What fails is taken back; the
 /// sentence speaks of this file only, since what it records may be done already.

@@ -31,9 +31,14 @@ Result<void> write(VaultFolder &folder, const ControllerKey &key, const SecureBy
     const Result<Keystore> keystore = Keystore::seal(key, passphrase, kLightScrypt);
     if (!keystore)
         return Failure(keystore.error());
-    const Address address = key.address();
-    Result<void> going = folder.keepDamagedKey(address);
-    return going ? folder.writeKey(*keystore, writechecks::opensAs(address, passphrase)) : going;
+    const auto check = writechecks::opensAs(key.address(), passphrase);
+    if (!folder.holdsKey(key.address()))
+        return folder.writeKey(*keystore, check);
+    const Result<ControllerKey> held = open(folder, key.address(), secret);
+    if (held)
+        return {};
+    return held.error().code == ErrorCode::VaultRefused ? folder.healKey(*keystore, check)
+                                                        : Failure(held.error());
 }
 
 } // namespace muster::keyfiles

@@ -14,8 +14,8 @@ namespace muster::keyfiles {
 
 /// The key of `address`. StorageFailure; VaultRefused for a file that is damaged or of another vault.
 Result<ControllerKey> open(const VaultFolder &folder, const Address &address, const SecureBytes &secret);
-/// Seals it, writes it, reads it back and decrypts it. What stands under its name, which is for who
-/// finds that it does not open, is put aside first. StorageFailure.
+/// Seals it, writes it, reads it back and decrypts it. What stands under its name is kept aside when it is
+/// damaged; one that opens, or cannot be read just now, is left. StorageFailure.
 Result<void> write(VaultFolder &folder, const ControllerKey &key, const SecureBytes &secret);
 
 } // namespace muster::keyfiles

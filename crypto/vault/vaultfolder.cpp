@@ -23,15 +23,21 @@ QString headerIn(const QString &folder)
 
 /// Under the first of the names `stem + ".damaged" + ending`, `stem + ".damaged-2" + ending` and so on that
 /// is free. What is not there needs no other place.
-Result<void> putAside(const QString &path, const QString &stem, const QString &ending = {})
+/// A name that nothing has yet.
+QString damagedName(const QString &stem, const QString &ending = {})
+{
+    QString name = stem + u".damaged"_s + ending;
+    for (int number = 2; QFileInfo::exists(name); ++number)
+        name = u"%1.damaged-%2%3"_s.arg(stem).arg(number).arg(ending);
+    return name;
+}
+
+Result<void> putAside(const QString &path, const QString &stem, const QString &ending)
 {
     QFile file(path);
     if (!file.exists())
         return {};
-    QString aside = stem + u".damaged"_s + ending;
-    for (int number = 2; QFileInfo::exists(aside); ++number)
-        aside = u"%1.damaged-%2%3"_s.arg(stem).arg(number).arg(ending);
-    if (file.rename(aside))
+    if (file.rename(damagedName(stem, ending)))
         return {};
     return fail(ErrorCode::StorageFailure,
                 u"%1 is damaged and could not be put aside: %2."_s.arg(path, file.errorString()),
@@ -101,11 +107,6 @@ Result<void> VaultFolder::keepDamagedHeader()
     return putAside(headerPath(), QDir(m_path).filePath(u"vault"_s), u".json"_s);
 }
 
-Result<void> VaultFolder::keepDamagedKey(const Address &address)
-{
-    return putAside(keyPath(address), keyPath(address));
-}
-
 QList<Address> VaultFolder::keyFiles() const
 {
     QList<Address> found;
@@ -136,6 +137,17 @@ Result<Keystore> VaultFolder::readKey(const Address &address) const
 Result<void> VaultFolder::writeKey(const Keystore &keystore, const durablefile::Check &check)
 {
     return durablefile::replace(keyPath(keystore.address().value_or(Address())), keystore.text(), check);
+}
+
+Result<void> VaultFolder::healKey(const Keystore &keystore, const durablefile::Check &check)
+{
+    const QString path = keyPath(keystore.address().value_or(Address()));
+    return durablefile::replace(path, keystore.text(), check, damagedName(path));
+}
+
+bool VaultFolder::holdsKey(const Address &address) const
+{
+    return QFileInfo::exists(keyPath(address));
 }
 
 Result<void> VaultFolder::removeKey(const Address &address)

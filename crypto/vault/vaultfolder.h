@@ -36,15 +36,18 @@ public:
     /// `index.damaged.json`, `index.damaged-2.json` and so on, all of them are kept. StorageFailure.
     Result<void> keepDamagedIndex();
 
-    /// The same for the head and for the key file of an address: `vault.damaged.json`, `keys/….json.damaged`.
+    /// The same for the head: `vault.damaged.json`.
     Result<void> keepDamagedHeader();
-    Result<void> keepDamagedKey(const Address &address);
 
     /// The addresses of all key files, in order.
     QList<Address> keyFiles() const;
+    bool holdsKey(const Address &address) const;
     /// StorageFailure, or VaultRefused for a file that is damaged.
     Result<Keystore> readKey(const Address &address) const;
     Result<void> writeKey(const Keystore &keystore, const durablefile::Check &check);
+    /// In the place of one that does not open, which is kept as `keys/….json.damaged`, `….json.damaged-2` and
+    /// so on.
+    Result<void> healKey(const Keystore &keystore, const durablefile::Check &check);
     Result<void> removeKey(const Address &address);
 
 private:

@@ -35,6 +35,8 @@ Result<void> planKeys(const VaultFolder &folder, const VaultBackup::Content &con
         // A file that holds the same key of the same vault may have been written once more.
         const Result<Keystore> there =
             present.contains(address) ? folder.readKey(address) : Result<Keystore>(keystore);
+        if (!there && there.error().code != ErrorCode::VaultRefused)
+            return Failure(there.error()); // one that cannot be read just now is not damaged
         const bool opens = there && there->open(passphrase);
         if (present.contains(address) && opens)
             continue;
@@ -124,10 +126,9 @@ Result<QList<Address>> restoreVault(const VaultBackup &backup, const VaultBackup
     const SecureBytes keyFilePassphrase = vaultsecret::keyFilePassphrase(content.secret);
     for (const Keystore &keystore : std::as_const(plan.missing)) {
         const Address address = keystore.address().value_or(Address());
-        if (plan.damaged.contains(address))
-            going = (*files)->keepDamagedKey(address);
-        if (going)
-            going = (*files)->writeKey(keystore, writechecks::opensAs(address, keyFilePassphrase));
+        const auto check = writechecks::opensAs(address, keyFilePassphrase);
+        going = plan.damaged.contains(address) ? (*files)->healKey(keystore, check)
+                                               : (*files)->writeKey(keystore, check);
         if (!going)
             return Failure(going.error());
         restored.append(address);

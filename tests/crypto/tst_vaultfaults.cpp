@@ -90,11 +90,19 @@ private slots:
     void aFullDiskMakesNoVault();
     void whatCannotBeSyncedReplacesNothing();
     void aPipeIsNotWaitedFor();
+    void healingLeavesTheDamagedFileItsName();
+    void whatCannotBeReadIsNotHealed();
     void aFullDiskRestoresNothingOrAll();
 
 private:
     std::unique_ptr<QTemporaryDir> m_place;
     QString path() const { return m_place->filePath(u"vault"_s); }
+    QString fileOf(const Address &address) const
+    {
+        return path() + u"/keys/"_s + address.text().toLower() + u".json"_s;
+    }
+    /// The same key each time.
+    static Result<QList<Address>> addKnown(Vault &vault);
     void operations();
     Result<void> perform(Vault &vault, const QString &what);
 };
@@ -102,6 +110,14 @@ private:
 void TestVaultFaults::init()
 {
     m_place = std::make_unique<QTemporaryDir>();
+}
+
+Result<QList<Address>> TestVaultFaults::addKnown(Vault &vault)
+{
+    const QByteArray hex = QByteArray(63, '0') + '7';
+    std::vector<Vault::NewKey> keys;
+    keys.push_back({*ControllerKey::fromHex(typed(hex.constData())), u"lift"_s});
+    return vault.add(keys, kNow);
 }
 
 void TestVaultFaults::operations()
@@ -213,6 +229,45 @@ void TestVaultFaults::whatCannotBeSyncedReplacesNothing()
         QFile::setPermissions(box, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner));
     QCOMPARE(contentOf(file), "an older backup"_ba);
     QVERIFY(!vault->lastBackup());
+}
+
+void TestVaultFaults::healingLeavesTheDamagedFileItsName()
+{
+    const auto vault = created(path());
+    const Result<QList<Address>> keys = addKnown(*vault);
+    QVERIFY(keys);
+    const QString file = fileOf(keys->first());
+    overwrite(file, "{ not a key");
+    const auto before = contents(path());
+    {
+        const FullDisk full(100);
+        const auto refused = addKnown(*vault);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().codeName(), u"STORAGE_FAILURE"_s);
+    }
+    QCOMPARE(contents(path()), before);
+    QVERIFY(addKnown(*vault));
+    QCOMPARE(contentOf(file + u".damaged"_s), "{ not a key"_ba);
+    QVERIFY(vault->sign(keys->first(), kDigest, kNow));
+}
+
+void TestVaultFaults::whatCannotBeReadIsNotHealed()
+{
+    const auto vault = created(path());
+    const Result<QList<Address>> keys = addKnown(*vault);
+    QVERIFY(keys);
+    const QString file = fileOf(keys->first());
+    const QByteArray good = contentOf(file);
+    QVERIFY(QFile::setPermissions(file, QFileDevice::Permissions()));
+    {
+        const OrdinaryUser ordinary;
+        const auto refused = addKnown(*vault);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().codeName(), u"STORAGE_FAILURE"_s);
+    }
+    QVERIFY(QFile::setPermissions(file, QFileDevice::ReadOwner | QFileDevice::WriteOwner));
+    QCOMPARE(contentOf(file), good);
+    QVERIFY(!QFileInfo::exists(file + u".damaged"_s));
 }
 
 void TestVaultFaults::aPipeIsNotWaitedFor()
