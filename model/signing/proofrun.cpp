@@ -68,6 +68,8 @@ void ProofRun::goOn()
     if (m_stage == Stage::Running)
         return;
     m_restAsked.reset();
+    if (const GrantDesk *grants = m_desk ? m_desk->grants() : nullptr)
+        m_consentEnds = grants->clock().now().plusSeconds(SigningGrant::kDefaultSeconds);
     setStage(Stage::Running);
     runThrough(this);
 }
@@ -102,6 +104,10 @@ QCoro::Task<> ProofRun::runThrough(QPointer<ProofRun> run)
         const Item item = run->m_items.at(row);
         const QString did = item.machine.identityRef->did();
         if (!run->m_approved.contains(did)) {
+            if (run->consentSecondsLeft() < 1) {
+                run->m_restAsked = Rest{GrantDesk::End::TimeUp, std::nullopt};
+                continue;
+            }
             const Result<void> given = co_await portAnswer(run->approve(item.signer));
             if (run && !given)
                 run->restAfter(given.error());
@@ -150,12 +156,22 @@ QFuture<Result<void>> ProofRun::approve(const Address &signer)
         identities.append(*item.machine.identityRef);
         dids.insert(item.machine.identityRef->did());
     }
-    const Result<SigningGrant> grant = SigningGrant::over(identities, signer, m_place, grants->clock().now());
+    const Result<SigningGrant> grant =
+        SigningGrant::over(identities, signer, m_place, grants->clock().now(), consentSecondsLeft());
     if (!grant)
         return refused(Failure(grant.error()));
     m_approved = dids;
     m_approvalIsOurs = true;
     return grants->give(*grant);
+}
+
+qint64 ProofRun::consentSecondsLeft() const
+{
+    const GrantDesk *const grants = m_desk ? m_desk->grants() : nullptr;
+    if (!grants)
+        return SigningGrant::kDefaultSeconds; // approve() says that there is nobody to ask
+    constexpr qint64 kMilliseconds = 1000;
+    return (m_consentEnds.milliseconds - grants->clock().now().milliseconds) / kMilliseconds;
 }
 
 /// No approval was given.

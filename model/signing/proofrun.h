@@ -46,7 +46,8 @@ public:
     void setInstance(const QString &instance) { m_instance = instance; }
     /// Begins with other machines; each record names an identity, and its signer's key is in the vault.
     void start(const QList<Item> &items);
-    /// Goes on with those that wait; gives the approval anew, for which the vault must be unlocked.
+    /// Goes on with those that wait; gives the approval anew, for which the vault must be unlocked. However
+    /// many keys it takes, all approvals end SigningGrant::kDefaultSeconds from here.
     void goOn();
     /// Those that failed wait again, and it goes on.
     void tryFailedAgain();
@@ -66,6 +67,7 @@ signals:
 private:
     static QCoro::Task<> runThrough(QPointer<ProofRun> run);
     QFuture<Result<void>> approve(const Address &signer);
+    qint64 consentSecondsLeft() const;
     void restAfter(const Error &error);
     void giveApprovalBack();
     void followEnd(GrantDesk::End why);
@@ -81,6 +83,7 @@ private:
     QList<Item> m_items;
     QSet<QString> m_approved; ///< DIDs that the standing approval still covers
     bool m_approvalIsOurs = false;
+    Timestamp m_consentEnds; ///< of all approvals together, from the last goOn()
     Stage m_stage = Stage::Idle;
     Rest m_rest;
     std::optional<Rest> m_restAsked; ///< to be taken before the next machine

@@ -51,6 +51,7 @@ class TestProveInTurn : public QObject
 private slots:
     void manyUnderOneApproval();
     void manyKeysTakeTheirTurns();
+    void oneConsentLastsItsTimeForAllKeys();
     void aLockLetsItRestAndAsk();
     void stopsWhenAsked();
     void oneFailureDoesNotKeepTheRest();
@@ -108,6 +109,29 @@ void TestProveInTurn::manyKeysTakeTheirTurns()
     QVERIFY(window.holds(u"Forklift 4"_s, ProofWindow::addressOfTwo()));
     QTRY_COMPARE(window.journalled("approval-ended"), 2);
     QCOMPARE(window.journalled("approval-given"), 2);
+}
+
+void TestProveInTurn::oneConsentLastsItsTimeForAllKeys()
+{
+    ProofWindow window;
+    QVERIFY(window.prepare(4));
+    window.action(u"actionKeys"_s)->trigger();
+    QVERIFY(window.importHex(ProofWindow::keyTwo()));
+    window.action(u"actionKeys"_s)->setChecked(false);
+    for (const int number : {2, 4})
+        QVERIFY(window.workspace->announce(ProofWindow::identity(number), ProofWindow::addressOfTwo()));
+    auto *dialog = static_cast<ProveFleetDialog *>(window.openMany());
+    QVERIFY(dialog);
+    QVERIFY(window.isReady());
+    int proven = 0;
+    connect(dialog, &ProveFleetDialog::proven, this, [&window, &proven] {
+        if (++proven == 2)
+            QVERIFY(window.clock.advance(SigningGrant::kDefaultSeconds));
+    });
+    window.prove();
+    QTRY_VERIFY2(window.note().contains(u"The time of the approval is up"_s), qPrintable(window.note()));
+    QCOMPARE(window.summary(), u"Proven: 2. Failed: 0. Waiting: 2."_s);
+    QCOMPARE(window.journalled("approval-given"), 1);
 }
 
 void TestProveInTurn::aLockLetsItRestAndAsk()
