@@ -30,10 +30,17 @@ bool hasJournal(const QString &database)
 
 } // namespace
 
-bool holds(const QString &database)
+std::optional<Timestamp> lastLook(const QString &database, Timestamp now)
 {
     QFile note(noteOf(database));
-    return !hasJournal(database) && note.open(QIODevice::ReadOnly) && note.readAll() == stateOf(database);
+    if (hasJournal(database) || !note.open(QIODevice::ReadOnly) || note.readLine() != stateOf(database))
+        return std::nullopt;
+    bool isNumber = false;
+    const Timestamp looked{note.readAll().toLongLong(&isNumber)};
+    const auto age = std::chrono::milliseconds(now.milliseconds - looked.milliseconds);
+    if (!isNumber || age < std::chrono::milliseconds(0) || age >= kLookAgain)
+        return std::nullopt;
+    return looked;
 }
 
 void remove(const QString &database)
@@ -41,7 +48,7 @@ void remove(const QString &database)
     QFile::remove(noteOf(database));
 }
 
-void write(const QString &database)
+void write(const QString &database, Timestamp lookedAt)
 {
     if (hasJournal(database) || !QFileInfo::exists(database))
         return;
@@ -49,7 +56,7 @@ void write(const QString &database)
     QSaveFile note(noteOf(database));
     if (note.open(QIODevice::WriteOnly)) {
         note.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-        note.write(stateOf(database));
+        note.write(stateOf(database) + QByteArray::number(lookedAt.milliseconds));
         note.commit();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspacefile.h"
 
+#include "clock.h"
 #include "closingnote.h"
 #include "databaseconnection.h"
 #include "databasecreation.h"
@@ -30,6 +31,7 @@ struct WorkspaceFile::Parts
 {
     QString folder;
     QString path;
+    Timestamp lookedAt; ///< when its every page was
     std::unique_ptr<WorkspaceLock> lock;
     std::unique_ptr<GroupCommitWriter> writer;
 };
@@ -41,7 +43,7 @@ WorkspaceFile::WorkspaceFile(std::unique_ptr<Parts> parts)
 WorkspaceFile::~WorkspaceFile()
 {
     m_parts->writer.reset();
-    closingnote::write(m_parts->path);
+    closingnote::write(m_parts->path, m_parts->lookedAt);
 }
 
 Result<std::unique_ptr<WorkspaceFile>> WorkspaceFile::open(const QString &folder)
@@ -55,7 +57,10 @@ Result<std::unique_ptr<WorkspaceFile>> WorkspaceFile::open(const QString &folder
     if (!lock)
         return Failure(lock.error());
     parts->lock = std::move(*lock);
-    const auto depth = closingnote::holds(parts->path) ? InspectionDepth::Tables : InspectionDepth::EachPage;
+    const Timestamp now = SystemClock().now();
+    const std::optional<Timestamp> looked = closingnote::lastLook(parts->path, now);
+    parts->lookedAt = looked.value_or(now);
+    const auto depth = looked ? InspectionDepth::Tables : InspectionDepth::EachPage;
     if (const auto prepared = databasecreation::prepare(parts->path, kWorkspaceDatabase, depth); !prepared)
         return Failure(prepared.error());
     auto writer = GroupCommitWriter::start(parts->path);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "clock.h"
 #include "closingnote.h"
 #include "storesamples.h"
 #include "workspacefile.h"
@@ -24,9 +25,15 @@ private slots:
     void aChangedDatabaseIsLookedThrough();
     void anUnchangedOneIsNot();
     void anUnreadableNoteIsNone();
+    void isLookedThroughOnceAWeek();
 
 private:
     void changeAPage();
+    bool holds(qint64 hoursLater = 0) const
+    {
+        return closingnote::lastLook(m_database, SystemClock().now().plusSeconds(hoursLater * 3600))
+            .has_value();
+    }
 
     std::unique_ptr<QTemporaryDir> m_place;
     QString m_database;
@@ -55,7 +62,7 @@ void TestClosingNote::changeAPage()
 
 void TestClosingNote::holdsOnlyWhileTheDatabaseIsAsItWasLeft()
 {
-    QVERIFY(closingnote::holds(m_database));
+    QVERIFY(holds());
     QFile file(m_database);
     QVERIFY(file.open(QIODevice::ReadWrite));
     const QByteArray first = file.read(1);
@@ -63,8 +70,7 @@ void TestClosingNote::holdsOnlyWhileTheDatabaseIsAsItWasLeft()
     // The same byte, and the old time of change set again: it was touched all the same.
     const QDateTime modified = file.fileTime(QFileDevice::FileModificationTime);
     QTRY_VERIFY(file.seek(0) && file.write(first) == 1 && file.flush() &&
-                file.setFileTime(modified, QFileDevice::FileModificationTime) &&
-                !closingnote::holds(m_database));
+                file.setFileTime(modified, QFileDevice::FileModificationTime) && !holds());
 }
 
 void TestClosingNote::isGoneWhileTheDatabaseIsOpen()
@@ -73,15 +79,15 @@ void TestClosingNote::isGoneWhileTheDatabaseIsOpen()
         auto workspace = WorkspaceFile::open(m_place->path());
         QVERIFY(workspace);
         QVERIFY(!QFile::exists(m_database + u".closed"_s));
-        QVERIFY(!closingnote::holds(m_database));
+        QVERIFY(!holds());
     }
-    QVERIFY(closingnote::holds(m_database));
+    QVERIFY(holds());
 }
 
 void TestClosingNote::aChangedDatabaseIsLookedThrough()
 {
     changeAPage();
-    QVERIFY(!closingnote::holds(m_database));
+    QVERIFY(!holds());
     const auto workspace = WorkspaceFile::open(m_place->path());
     QVERIFY(!workspace);
     QCOMPARE(workspace.error().code, ErrorCode::WorkspaceRefused);
@@ -90,7 +96,7 @@ void TestClosingNote::aChangedDatabaseIsLookedThrough()
 void TestClosingNote::anUnchangedOneIsNot()
 {
     changeAPage();
-    closingnote::write(m_database); // as if it had been left like that
+    closingnote::write(m_database, SystemClock().now()); // as if it had been left like that
     QVERIFY(WorkspaceFile::open(m_place->path()));
 }
 
@@ -100,10 +106,22 @@ void TestClosingNote::anUnreadableNoteIsNone()
     QVERIFY(note.open(QIODevice::WriteOnly));
     note.write("yes");
     note.close();
-    QVERIFY(!closingnote::holds(m_database));
+    QVERIFY(!holds());
     QVERIFY(note.remove() && QDir().mkdir(note.fileName()));
-    QVERIFY(!closingnote::holds(m_database));
+    QVERIFY(!holds());
     QVERIFY(WorkspaceFile::open(m_place->path()));
+}
+
+void TestClosingNote::isLookedThroughOnceAWeek()
+{
+    QVERIFY(holds(7 * 24 - 1));
+    QVERIFY(!holds(7 * 24));
+    // A clock that was set back says nothing of how long ago it was.
+    QVERIFY(!holds(-1));
+    // Opening it without a look leaves the date of the last one.
+    const auto before = closingnote::lastLook(m_database, SystemClock().now());
+    QVERIFY(WorkspaceFile::open(m_place->path()));
+    QCOMPARE(closingnote::lastLook(m_database, SystemClock().now())->milliseconds, before->milliseconds);
 }
 
 QTEST_GUILESS_MAIN(TestClosingNote)
