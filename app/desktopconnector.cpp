@@ -62,31 +62,31 @@ QFuture<Result<Connection>> DesktopConnector::openWorkspace()
 QFuture<Result<Connection>> DesktopConnector::openWorkspaceIn(const WorkspaceChoice &choice)
 {
     const QString folder = QDir::cleanPath(choice.folder);
-    if (folder == QDir::cleanPath(m_options.folder))
-        return openWorkspace();
     WorkspaceOptions options = m_options;
     options.folder = folder;
     options.ephemeral = false;
+    if (keyOf(options) == keyOf(m_options))
+        return openWorkspace();
     options.demo = choice.demo;
     return open(options, choice.isNew ? Absent::MadeWhereEmpty : Absent::IsAFault);
 }
 
 QFuture<Result<Connection>> DesktopConnector::open(const WorkspaceOptions &options, Absent absent)
 {
-    if (const auto known = m_opened.find(options.folder); known != m_opened.end()) {
+    m_wanted = keyOf(options);
+    if (const auto known = m_opened.find(m_wanted); known != m_opened.end()) {
         turnTo(known->second);
-        return QtFuture::makeReadyFuture(Result<Connection>(localConnection()));
+        return QtFuture::makeReadyFuture(Result<Connection>(connectionTo(known->second)));
     }
     QPromise<Result<Connection>> promise;
     promise.start();
     QFuture<Result<Connection>> future = promise.future();
-    auto &waiting = m_waiting[options.folder];
+    auto &waiting = m_waiting[m_wanted];
     waiting.push_back(std::move(promise));
     // A second opening of the same folder would find it locked by this very process.
     if (waiting.size() == 1)
-        whenFinished(
-            QtConcurrent::run(&DesktopConnector::openShared, options, absent), this,
-            [this, folder = options.folder](const Opened &opened) { takeWorkspace(folder, opened); });
+        whenFinished(QtConcurrent::run(&DesktopConnector::openShared, options, absent), this,
+                     [this, key = m_wanted](const Opened &opened) { takeWorkspace(key, opened); });
     return future;
 }
 
@@ -113,19 +113,27 @@ DesktopConnector::Opened DesktopConnector::openShared(const WorkspaceOptions &op
     return std::shared_ptr<Workspace>(std::move(*opened));
 }
 
-void DesktopConnector::takeWorkspace(const QString &folder, const Opened &opened)
+/// A temporary workspace is in no folder that could be asked for.
+QString DesktopConnector::keyOf(const WorkspaceOptions &options)
 {
-    std::vector<QPromise<Result<Connection>>> waiting = std::move(m_waiting.extract(folder).mapped());
-    if (opened) {
-        m_opened.emplace(folder, *opened);
+    return options.ephemeral ? QString() : QDir::cleanPath(QDir::current().absoluteFilePath(options.folder));
+}
+
+void DesktopConnector::takeWorkspace(const QString &key, const Opened &opened)
+{
+    std::vector<QPromise<Result<Connection>>> waiting = std::move(m_waiting.extract(key).mapped());
+    // Another one may have been asked for since.
+    const bool isWanted = opened && key == m_wanted;
+    if (opened)
+        m_opened.emplace(key, *opened);
+    if (isWanted)
         m_workspace = *opened;
-    }
     for (QPromise<Result<Connection>> &promise : waiting) {
-        promise.addResult(opened ? Result<Connection>(localConnection())
+        promise.addResult(opened ? Result<Connection>(connectionTo(*opened))
                                  : Result<Connection>(Failure(opened.error())));
         promise.finish();
     }
-    if (opened)
+    if (isWanted)
         emit workspaceOpened();
 }
 
@@ -137,11 +145,11 @@ void DesktopConnector::turnTo(const std::shared_ptr<Workspace> &workspace)
     QMetaObject::invokeMethod(this, &DesktopConnector::workspaceOpened, Qt::QueuedConnection);
 }
 
-std::shared_ptr<StackWorker> DesktopConnector::newWorker()
+std::shared_ptr<StackWorker> DesktopConnector::newWorker(const std::shared_ptr<Workspace> &workspace)
 {
     // The worker's thread uses the workspace, so it keeps the workspace alive.
-    return {new StackWorker(m_workspace->stackFactory()),
-            [workspace = m_workspace, pool = QPointer(&m_retiring)](StackWorker *worker) {
+    return {new StackWorker(workspace->stackFactory()),
+            [workspace, pool = QPointer(&m_retiring)](StackWorker *worker) {
                 const auto end = [workspace, worker] { std::default_delete<StackWorker>()(worker); };
                 if (pool)
                     pool->start(end);
@@ -150,19 +158,18 @@ std::shared_ptr<StackWorker> DesktopConnector::newWorker()
             }};
 }
 
-Connection DesktopConnector::localConnection()
+Connection DesktopConnector::connectionTo(const std::shared_ptr<Workspace> &workspace)
 {
     Connection connection;
     // It listens to the workspace's feed.
-    auto *local = new LocalOrchestrator(newWorker(), m_workspace->feed());
-    connection.orchestrator =
-        std::shared_ptr<Orchestrator>(local, [workspace = m_workspace](Orchestrator *orchestrator) {
-            std::default_delete<Orchestrator>()(orchestrator);
-        });
-    const QString folder = m_workspace->folder();
-    const auto home = m_opened.find(m_options.folder);
-    const bool isHome = home != m_opened.end() && home->second == m_workspace;
-    connection.demo = m_workspace->isDemo();
+    auto *local = new LocalOrchestrator(newWorker(workspace), workspace->feed());
+    connection.orchestrator = std::shared_ptr<Orchestrator>(local, [workspace](Orchestrator *orchestrator) {
+        std::default_delete<Orchestrator>()(orchestrator);
+    });
+    const QString folder = workspace->folder();
+    const auto home = m_opened.find(keyOf(m_options));
+    const bool isHome = home != m_opened.end() && home->second == workspace;
+    connection.demo = workspace->isDemo();
     //: %1: name of a folder
     connection.title =
         isHome || connection.demo ? tr("Local workspace") : tr("Workspace %1").arg(QDir(folder).dirName());
@@ -170,7 +177,7 @@ Connection DesktopConnector::localConnection()
     if (!isHome || folder == QDir::cleanPath(defaultDataFolder()))
         connection.folder = folder;
     if (m_options.mcrUrl.isEmpty())
-        connection.registry = std::make_shared<DesktopRegistry>(newWorker());
+        connection.registry = std::make_shared<DesktopRegistry>(newWorker(workspace));
     else
         connection.place =
             tr("%1, identities as the MCR %2 names them").arg(folder, m_options.mcrUrl.toDisplayString());

@@ -49,15 +49,17 @@ private:
     QFuture<Result<Connection>> open(const WorkspaceOptions &options, Absent absent);
     static Result<void> judgeFolder(const QString &folder, Absent absent);
     static Opened openShared(const WorkspaceOptions &options, Absent absent);
-    void takeWorkspace(const QString &folder, const Opened &opened);
+    static QString keyOf(const WorkspaceOptions &options);
+    void takeWorkspace(const QString &key, const Opened &opened);
     void turnTo(const std::shared_ptr<Workspace> &workspace);
-    Connection localConnection();
-    std::shared_ptr<StackWorker> newWorker();
+    Connection connectionTo(const std::shared_ptr<Workspace> &workspace);
+    std::shared_ptr<StackWorker> newWorker(const std::shared_ptr<Workspace> &workspace);
 
     KeyringApiKeys m_apiKeys;
     WorkspaceOptions m_options;
     std::shared_ptr<Workspace> m_workspace;
-    std::map<QString, std::shared_ptr<Workspace>> m_opened; ///< by folder as it was asked for
+    QString m_wanted;                                       ///< keyOf() what was asked for last
+    std::map<QString, std::shared_ptr<Workspace>> m_opened; ///< by keyOf()
     QThreadPool m_retiring; ///< where workers that are let go come to their end
     std::map<QString, std::vector<QPromise<Result<Connection>>>> m_waiting; ///< who asked while it is opened
 };

@@ -150,6 +150,8 @@ void DesktopServer::started(const Result<QUrl> &url)
     }
     m_url = *url;
     emit changed();
+    // The window may have turned elsewhere while it started.
+    followWorkspace();
 }
 
 void DesktopServer::stop()

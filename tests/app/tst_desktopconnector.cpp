@@ -57,6 +57,8 @@ private slots:
     void theWorkspaceNamesItsOwnIdentities();
     void anMcrNamesThemInstead();
     void lettingAConnectionGoDoesNotWait();
+    void aTemporaryWorkspaceIsNotTheOneInItsFolder();
+    void theOneThatWasAskedForLastCounts();
 };
 
 void TestDesktopConnector::theWorkspaceNamesItsOwnIdentities()
@@ -118,6 +120,37 @@ void TestDesktopConnector::lettingAConnectionGoDoesNotWait()
     opened->registry.reset();
     connector.reset();
     QVERIFY(running.isFinished());
+}
+
+void TestDesktopConnector::aTemporaryWorkspaceIsNotTheOneInItsFolder()
+{
+    const QTemporaryDir folder;
+    WorkspaceOptions options = workspaceIn(folder.path());
+    options.ephemeral = true;
+    DesktopConnector connector(options);
+    const auto temporary = settled(connector.openWorkspace());
+    QVERIFY(temporary);
+    QVERIFY(temporary->place != folder.path());
+    const auto lasting = settled(connector.openWorkspaceIn({folder.path(), false, true}));
+    QVERIFY(lasting);
+    QCOMPARE(lasting->place, folder.path());
+    QCOMPARE(connector.workspace()->folder(), folder.path());
+}
+
+void TestDesktopConnector::theOneThatWasAskedForLastCounts()
+{
+    const QTemporaryDir home;
+    const QTemporaryDir depot;
+    DesktopConnector connector(workspaceIn(home.path()));
+    const auto first = connector.openWorkspace();
+    const auto second = connector.openWorkspaceIn({depot.path(), false, true});
+    // Whichever comes first: each answer is of what was asked, and the last question counts.
+    const auto openedFirst = settled(first);
+    const auto openedSecond = settled(second);
+    QVERIFY(openedFirst && openedSecond);
+    QCOMPARE(openedFirst->place, home.path());
+    QCOMPARE(openedSecond->place, depot.path());
+    QCOMPARE(connector.workspace()->folder(), depot.path());
 }
 
 QTEST_GUILESS_MAIN(TestDesktopConnector)
