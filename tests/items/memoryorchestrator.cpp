@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "memoryorchestrator.h"
 
+#include <QTimer>
+
 using namespace Qt::StringLiterals;
 
 namespace muster {
@@ -63,12 +65,14 @@ Result<MachinePage> MemoryOrchestrator::page(const MachineQuery &query) const
 QFuture<Result<MachinePage>> MemoryOrchestrator::listMachines(const MachineQuery &query)
 {
     queries.append(query);
-    if (!holdPages)
+    if (!holdPages && !answersLater)
         return ready(page(query));
     QPromise<Result<MachinePage>> promise;
     promise.start();
     const auto future = promise.future();
     m_waiting.push_back({query, std::move(promise)});
+    if (!holdPages)
+        QTimer::singleShot(1, this, &MemoryOrchestrator::letPagesGo);
     return future;
 }
 

@@ -48,6 +48,7 @@ public:
     std::optional<Error> writeFailure; ///< answered instead of changes while set
     std::optional<qint64> lastIfRevision;
     bool holdPages = false;
+    bool answersLater = false;  ///< each page with a turn of the event loop of its own, as from elsewhere
     bool listsRevisions = true; ///< lists of a service that numbers single answers only have none
 
 private:

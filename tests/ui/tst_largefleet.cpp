@@ -66,6 +66,7 @@ private:
 
 void TestLargeFleet::initTestCase()
 {
+    m_service->answersLater = true;
     m_service->fleet.reserve(kMachines);
     for (int number = 1; number <= kMachines; ++number)
         m_service->fleet.append(MemoryOrchestrator::machineNumber(number));
