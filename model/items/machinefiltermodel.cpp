@@ -136,11 +136,42 @@ std::vector<int> MachineFilterModel::chosen() const
     return rows;
 }
 
-void MachineFilterModel::adopt(std::vector<int> rows, LayoutChangeHint hint)
+void MachineFilterModel::adopt(const std::vector<int> &rows)
 {
     if (rows == m_shown || tellRemoved(rows) || tellInserted(rows))
         return;
-    emit layoutAboutToBeChanged({}, hint);
+    // What goes stands last first, and what comes stands last at first: two runs, however many there are. A
+    // change of the layout never changes how many rows there are, which a selection of all would not survive.
+    std::vector<char> wanted(static_cast<std::size_t>(m_machines->rowCount()), 0);
+    for (const int row : rows)
+        wanted[static_cast<std::size_t>(row)] = 1;
+    std::vector<int> staying;
+    std::vector<int> coming;
+    std::vector<int> leaving;
+    for (const int row : rows)
+        (m_placeOf[static_cast<std::size_t>(row)] < 0 ? coming : staying).push_back(row);
+    std::copy_if(m_shown.begin(), m_shown.end(), std::back_inserter(leaving),
+                 [&wanted](int row) { return wanted[static_cast<std::size_t>(row)] == 0; });
+    if (!leaving.empty()) {
+        std::vector<int> both = staying;
+        both.insert(both.end(), leaving.begin(), leaving.end());
+        reorder(std::move(both));
+        tellRemoved(staying);
+    }
+    if (!coming.empty()) {
+        std::vector<int> both = m_shown;
+        both.insert(both.end(), coming.begin(), coming.end());
+        tellInserted(both);
+    }
+    reorder(rows);
+}
+
+/// The same rows in another order.
+void MachineFilterModel::reorder(std::vector<int> rows)
+{
+    if (rows == m_shown)
+        return;
+    emit layoutAboutToBeChanged({}, VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
     const std::vector<int> shownBefore = m_shown;
     place(std::move(rows));
@@ -149,10 +180,10 @@ void MachineFilterModel::adopt(std::vector<int> rows, LayoutChangeHint hint)
     for (const QModelIndex &each : before) {
         const int now =
             m_placeOf[static_cast<std::size_t>(shownBefore[static_cast<std::size_t>(each.row())])];
-        after.append(now < 0 ? QModelIndex() : createIndex(now, each.column()));
+        after.append(createIndex(now, each.column()));
     }
     changePersistentIndexList(before, after);
-    emit layoutChanged({}, hint);
+    emit layoutChanged({}, VerticalSortHint);
 }
 
 bool MachineFilterModel::tellRemoved(const std::vector<int> &rows)
@@ -227,7 +258,7 @@ void MachineFilterModel::hide(int first, int last)
 {
     std::vector<int> left = m_shown;
     std::erase_if(left, [first, last](int row) { return row >= first && row <= last; });
-    adopt(std::move(left));
+    adopt(left);
 }
 
 void MachineFilterModel::takeRemoved(int first, int last)
@@ -306,7 +337,7 @@ void MachineFilterModel::sort(int column, Qt::SortOrder order)
                  column < 0 ? std::nullopt : std::optional(static_cast<MachineColumn>(column));
              !m_byOther || m_byOther->column() != wanted)
         m_byOther.emplace(m_machines->machineIndex(), wanted);
-    adopt(chosen(), VerticalSortHint);
+    adopt(chosen());
 }
 
 } // namespace muster

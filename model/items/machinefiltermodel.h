@@ -18,7 +18,7 @@ class MachineTableModel;
 ///
 /// A QSortFilterProxyModel asks the model for each row through variants and tells a view of every run of rows
 /// that comes or goes: with a hundred thousand rows a letter in the filter took it 1.4 s. This one goes
-/// through a MachineIndex and tells of many runs as one change of the layout. GUI thread.
+/// through a MachineIndex and tells of many runs as one of them and a change of the layout. GUI thread.
 class MachineFilterModel : public QAbstractProxyModel
 {
     Q_OBJECT
@@ -51,7 +51,8 @@ private:
     bool accepts(int row) const;
     const MachineOrder &order() const;
     std::vector<int> chosen() const;
-    void adopt(std::vector<int> rows, LayoutChangeHint hint = NoLayoutChangeHint);
+    void adopt(const std::vector<int> &rows);
+    void reorder(std::vector<int> rows);
     bool tellRemoved(const std::vector<int> &rows);
     bool tellInserted(const std::vector<int> &rows);
     void place(std::vector<int> rows);
