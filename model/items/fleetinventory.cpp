@@ -76,6 +76,7 @@ void FleetInventory::setPlace(Orchestrator *orchestrator, const QString &place)
     m_hidden.clear();
     m_seenAt.reset();
     m_model.setKeepsAbsent(keeps());
+    emit changed();
     m_counting.start();
 }
 
@@ -202,7 +203,7 @@ void FleetInventory::collect()
     QList<Hidden> found;
     for (int row = 0; row < m_model.rowCount(); ++row) {
         const MachineIndex &index = m_model.machineIndex();
-        if (index.isListed(row) && index.verified(row) != MachineIndex::No)
+        if (index.isListed(row) && !index.isFailed(row))
             continue;
         const Machine &machine = m_model.at(row);
         if (!isHidden(machine))

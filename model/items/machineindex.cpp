@@ -106,6 +106,7 @@ MachineIndex::Entry MachineIndex::entryOf(const Machine &machine)
     entry.status = machine.status;
     entry.listed = !absence::isMarked(machine);
     entry.judged = entry.listed && isJudged(machine);
+    entry.failed = entry.judged && machine.verification->state == Verification::State::Failed;
     if (entry.judged)
         entry.verified = machine.verification->state == Verification::State::Verified ? Yes : No;
     entry.verdictRank = rankOf(machine.verification);

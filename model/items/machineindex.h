@@ -33,6 +33,8 @@ public:
     Verified verified(int row) const { return at(row).verified; }
     /// Not when the service lists it no longer; see absence.h.
     bool isListed(int row) const { return at(row).listed; }
+    /// The service says that its proof does not hold, rather than that nobody can say.
+    bool isFailed(int row) const { return at(row).failed; }
     /// What needs attention first comes first; of equal verdicts the oldest.
     qint64 verdictRank(int row) const { return at(row).verdictRank; }
     qint64 updatedAt(int row) const { return at(row).updatedAt; } ///< milliseconds, see Timestamp
@@ -49,6 +51,7 @@ private:
         Verified verified = Unknown;
         bool judged = false;
         bool listed = true;
+        bool failed = false;
         qint64 verdictRank = 0;
         qint64 updatedAt = 0;
     };

@@ -121,12 +121,13 @@ void MachineTableModel::takePage(const MachinePage &page)
             fresh.append(machine);
             continue;
         }
-        m_rows[static_cast<std::size_t>(row)].seenIn = m_generation;
-        if (!isOlder(machine, at(row)) && replace(row, machine))
+        const bool wasKept = std::exchange(m_rows[static_cast<std::size_t>(row)].seenIn, m_generation) < 0;
+        const bool isNews = wasKept || !m_index.isListed(row) || !isOlder(machine, at(row));
+        if (isNews && replace(row, machine))
             changed.push_back(row);
     }
     tellChanged(std::move(changed));
-    append(fresh);
+    append(fresh, m_generation);
     if (!page.nextCursor || !m_orchestrator) {
         if (m_keepsAbsent)
             markUnseen();
@@ -192,7 +193,7 @@ void MachineTableModel::takeKept(const QList<Machine> &machines)
             changed.push_back(row);
     }
     tellChanged(std::move(changed));
-    append(fresh);
+    append(fresh, -1); // no load has met them
 }
 
 void MachineTableModel::markAbsent(const QString &id, const Absence &absence)
@@ -231,7 +232,7 @@ void MachineTableModel::takeChanges(const QList<MachineChange> &changes)
         const int row = rowOf(machine.id);
         if (row < 0) {
             tellChanged(std::exchange(changed, {}));
-            append({machine});
+            append({machine}, m_generation);
             seen.append(machine);
             continue;
         }
@@ -250,7 +251,7 @@ void MachineTableModel::takeChanges(const QList<MachineChange> &changes)
         emit machinesSeen(seen);
 }
 
-void MachineTableModel::append(const QList<Machine> &machines)
+void MachineTableModel::append(const QList<Machine> &machines, int seenIn)
 {
     if (machines.isEmpty())
         return;
@@ -258,7 +259,7 @@ void MachineTableModel::append(const QList<Machine> &machines)
     beginInsertRows({}, first, first + static_cast<int>(machines.size()) - 1);
     for (const Machine &machine : machines) {
         m_rowOfId.insert(machine.id.toUtf8(), rowCount());
-        m_rows.push_back({PackedMachine(machine), m_generation});
+        m_rows.push_back({PackedMachine(machine), seenIn});
         m_index.append(machine);
     }
     endInsertRows();

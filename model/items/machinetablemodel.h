@@ -111,7 +111,7 @@ private:
     void dropGone(int last);
     void markUnseen();
     void takeChanges(const QList<MachineChange> &changes);
-    void append(const QList<Machine> &machines);
+    void append(const QList<Machine> &machines, int seenIn);
     /// Whether anything differed; who calls says so with tellChanged().
     bool replace(int row, Machine machine);
     void tellChanged(std::vector<int> rows);

@@ -17,7 +17,8 @@ enum Part : quint8 {
 
 void write(QDataStream &stream, const QString &text)
 {
-    stream << text.toUtf8();
+    // An empty text and none are the same.
+    stream << (text.isEmpty() ? QByteArray("") : text.toUtf8());
 }
 
 void write(QDataStream &stream, const QStringList &texts)
