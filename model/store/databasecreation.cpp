@@ -9,6 +9,9 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QLockFile>
+
+#include <chrono>
 
 using namespace Qt::StringLiterals;
 
@@ -16,6 +19,7 @@ namespace muster::databasecreation {
 namespace {
 
 constexpr auto kOwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+constexpr std::chrono::seconds kPatience{5};
 constexpr auto kSidecars = {"-journal"_L1, "-wal"_L1};
 
 /// SQLite takes an empty file for a new database, and its journals inherit the permissions of that file.
@@ -105,6 +109,21 @@ Result<void> prepare(const QString &path, const DatabaseKind &kind, InspectionDe
     if (*version < migrations->newestVersion())
         return migrate(path, *version, *migrations, kind);
     return {};
+}
+
+Result<std::unique_ptr<DatabaseConnection>> openToWrite(const QString &path, const DatabaseKind &kind)
+{
+    if (const auto made = makeFolder(QFileInfo(path).absolutePath()); !made)
+        return Failure(made.error());
+    // Another window may be making it at the same moment.
+    QLockFile lock(path + ".lock"_L1);
+    if (!lock.tryLock(int(std::chrono::milliseconds(kPatience).count())))
+        return Failure(storageError(
+            u"%1 is being made by another program, or its folder cannot be written. Try again."_s.arg(path),
+            path));
+    if (const auto prepared = prepare(path, kind); !prepared)
+        return Failure(prepared.error());
+    return DatabaseConnection::open(path, DatabaseConnection::Role::Write);
 }
 
 Result<void> create(const QString &path, const SchemaMigrations &migrations, const DatabaseKind &kind)

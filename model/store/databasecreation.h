@@ -7,11 +7,15 @@
 
 #include <QString>
 
+#include <memory>
+
 namespace muster {
 
+class DatabaseConnection;
 class SchemaMigrations;
 
-/// Makes or updates a database that no other process changes meanwhile. Any thread but the GUI's.
+/// Makes or updates a database; but for openToWrite(), one that no other process changes meanwhile. Any
+/// thread but the GUI's.
 namespace databasecreation {
 
 /// A folder for a workspace (0700), unless there is one. StorageFailure.
@@ -21,6 +25,10 @@ Result<void> makeFolder(const QString &folder);
 /// StorageFailure.
 Result<void> prepare(const QString &path, const DatabaseKind &kind,
                      InspectionDepth depth = InspectionDepth::EachPage);
+
+/// A connection that writes to a database which several programs may have open, made or updated first: one of
+/// them at a time, for which the others wait a while. WorkspaceRefused as inspectDatabase(); StorageFailure.
+Result<std::unique_ptr<DatabaseConnection>> openToWrite(const QString &path, const DatabaseKind &kind);
 
 /// Makes `path` with the newest schema. Built under another name and renamed, so that no half-made database
 /// is ever found. Refuses while the write-ahead log of a vanished database lies beside it.

@@ -5,18 +5,12 @@
 #include "rowtext.h"
 #include "storageerror.h"
 
-#include <QFileInfo>
-#include <QLockFile>
 #include <QScopeGuard>
-
-#include <chrono>
 
 using namespace Qt::StringLiterals;
 
 namespace muster {
 namespace {
-
-constexpr std::chrono::seconds kPatience{5};
 
 QVariant orNull(const QByteArray &value)
 {
@@ -69,17 +63,7 @@ SqlEvidenceStore::SqlEvidenceStore(std::unique_ptr<DatabaseConnection> connectio
 
 Result<std::unique_ptr<SqlEvidenceStore>> SqlEvidenceStore::open(const QString &path)
 {
-    if (const auto made = databasecreation::makeFolder(QFileInfo(path).absolutePath()); !made)
-        return Failure(made.error());
-    // Another window may be making it at the same moment.
-    QLockFile lock(path + ".lock"_L1);
-    if (!lock.tryLock(int(std::chrono::milliseconds(kPatience).count())))
-        return Failure(storageError(
-            u"%1 is being made by another program, or its folder cannot be written. Try again."_s.arg(path),
-            path));
-    if (const auto prepared = databasecreation::prepare(path, kEvidenceDatabase); !prepared)
-        return Failure(prepared.error());
-    auto connection = DatabaseConnection::open(path, DatabaseConnection::Role::Write);
+    auto connection = databasecreation::openToWrite(path, kEvidenceDatabase);
     if (!connection)
         return Failure(connection.error());
     return open(std::move(*connection));

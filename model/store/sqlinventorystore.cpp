@@ -4,13 +4,9 @@
 #include "databasecreation.h"
 #include "machinerow.h"
 #include "rowtext.h"
-#include "storageerror.h"
 
-#include <QFileInfo>
-#include <QLockFile>
 #include <QScopeGuard>
 
-#include <chrono>
 #include <tuple>
 
 using namespace Qt::StringLiterals;
@@ -19,8 +15,6 @@ namespace muster {
 namespace {
 
 using machinerow::kMembers;
-
-constexpr std::chrono::seconds kPatience{5};
 
 // What a list shows lies beside the file, so that a fleet that does not change is listed without a write.
 constexpr auto kListed = "CREATE TEMP TABLE listed (id TEXT PRIMARY KEY) WITHOUT ROWID"_L1;
@@ -136,17 +130,7 @@ SqlInventoryStore::SqlInventoryStore(std::unique_ptr<DatabaseConnection> connect
 
 Result<std::unique_ptr<SqlInventoryStore>> SqlInventoryStore::open(const QString &path)
 {
-    if (const auto made = databasecreation::makeFolder(QFileInfo(path).absolutePath()); !made)
-        return Failure(made.error());
-    // Another window may be making it at the same moment.
-    QLockFile lock(path + ".lock"_L1);
-    if (!lock.tryLock(int(std::chrono::milliseconds(kPatience).count())))
-        return Failure(storageError(
-            u"%1 is being made by another program, or its folder cannot be written. Try again."_s.arg(path),
-            path));
-    if (const auto prepared = databasecreation::prepare(path, kInventoryDatabase); !prepared)
-        return Failure(prepared.error());
-    auto connection = DatabaseConnection::open(path, DatabaseConnection::Role::Write);
+    auto connection = databasecreation::openToWrite(path, kInventoryDatabase);
     if (!connection)
         return Failure(connection.error());
     return open(std::move(*connection));
