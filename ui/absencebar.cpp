@@ -58,13 +58,6 @@ void AbsenceBar::setKeys(SigningDesk &desk)
     refresh();
 }
 
-void AbsenceBar::offerProving()
-{
-    m_provingOffered = true;
-    m_said.clear();
-    refresh();
-}
-
 QString AbsenceBar::keysSentence(const QList<FleetInventory::Hidden> &provable) const
 {
     int held = 0;
@@ -114,12 +107,11 @@ void AbsenceBar::refresh()
     sentence =
         QString(sentence.arg(reasonsText(hidden, m_inventory.isAsking())) + u' ' + keysSentence(provable))
             .trimmed();
-    const bool offered = m_provingOffered && !ids.isEmpty();
     const bool news = sentence != m_said || ids != m_ids;
     m_ids = ids;
     m_said = sentence;
     if (news)
-        say(Kind::Note, sentence, offered ? tr("Prove again…") : QString(),
+        say(Kind::Note, sentence, ids.isEmpty() ? QString() : tr("Prove again…"),
             [this] { emit proveAgainWanted(m_ids); });
 }
 

@@ -20,8 +20,6 @@ public:
 
     /// Whose keys count as held, locked or not. It outlives the bar.
     void setKeys(SigningDesk &desk);
-    /// Somebody listens to proveAgainWanted(), so that it can be offered.
-    void offerProving();
 
 signals:
     /// A new proof may bring these machines back.
@@ -33,7 +31,6 @@ private:
 
     FleetInventory &m_inventory;
     SigningDesk *m_desk = nullptr;
-    bool m_provingOffered = false;
     QString m_said;
     QStringList m_ids;
 };

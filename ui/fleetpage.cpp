@@ -9,7 +9,6 @@
 #include "offlinebar.h"
 
 #include <QItemSelectionModel>
-#include <QMetaMethod>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -95,13 +94,6 @@ FleetPage::~FleetPage()
 void FleetPage::setKeys(SigningDesk &desk)
 {
     m_absences->setKeys(desk);
-}
-
-void FleetPage::connectNotify(const QMetaMethod &signal)
-{
-    QWidget::connectNotify(signal);
-    if (signal == QMetaMethod::fromSignal(&FleetPage::proveAgainWanted))
-        m_absences->offerProving();
 }
 
 void FleetPage::setOrchestrator(Orchestrator *orchestrator, const QString &place)

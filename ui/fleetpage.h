@@ -73,11 +73,8 @@ signals:
     /// A word was put in or taken out with the strip.
     void filterTextAsked(const QString &text);
     void archivedAsked();
-    /// A new proof may bring these machines back. Offered once somebody listens.
+    /// A new proof may bring these machines back.
     void proveAgainWanted(const QStringList &ids);
-
-protected:
-    void connectNotify(const QMetaMethod &signal) override;
 
 private:
     enum class Shown { Opening, NoPlace, Rows, NoMachines, OnlyArchived, NoMatch, Fault };
