@@ -29,9 +29,12 @@ qint64 rankOf(const std::optional<Verification> &verification)
     return (rank << kTimeBits) + verification->checkedAt.milliseconds;
 }
 
-bool isJudged(const Machine &machine)
+/// Of one that is listed.
+MachineIndex::Verified verifiedOf(const std::optional<Verification> &verification)
 {
-    return machine.verification && machine.verification->state != Verification::State::NotChecked;
+    if (!verification || verification->state == Verification::State::NotChecked)
+        return MachineIndex::Unknown;
+    return verification->state == Verification::State::Verified ? MachineIndex::Yes : MachineIndex::No;
 }
 
 QString labelLines(const Machine &machine)
@@ -105,10 +108,8 @@ MachineIndex::Entry MachineIndex::entryOf(const Machine &machine)
     }
     entry.status = machine.status;
     entry.listed = !absence::isMarked(machine);
-    entry.judged = entry.listed && isJudged(machine);
-    entry.failed = entry.judged && machine.verification->state == Verification::State::Failed;
-    if (entry.judged)
-        entry.verified = machine.verification->state == Verification::State::Verified ? Yes : No;
+    entry.verified = entry.listed ? verifiedOf(machine.verification) : Unknown;
+    entry.failed = entry.verified == No && machine.verification->state == Verification::State::Failed;
     entry.verdictRank = rankOf(machine.verification);
     entry.updatedAt = machine.updatedAt.milliseconds;
     return entry;
@@ -118,7 +119,7 @@ void MachineIndex::count(const Entry &entry, int by)
 {
     m_tally.counts.at(static_cast<std::size_t>(entry.status)) += by;
     m_tally.absent += entry.listed ? 0 : by;
-    m_tally.judged += entry.judged ? by : 0;
+    m_tally.judged += entry.verified == Unknown ? 0 : by;
     m_tally.notVerified += entry.verified == No ? by : 0;
 }
 

@@ -49,7 +49,6 @@ private:
         std::array<quint32, kTexts> end{}; ///< of each field, counted from `begin`
         MachineStatus status = MachineStatus::Draft;
         Verified verified = Unknown;
-        bool judged = false;
         bool listed = true;
         bool failed = false;
         qint64 verdictRank = 0;
