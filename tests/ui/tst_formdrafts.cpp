@@ -32,7 +32,7 @@ private slots:
     void aFormWithoutChangesKeepsNothing();
     void closingTheOfferLeavesItForTheNextStart();
     void aNewFormLeavesTheKeptOneAlone();
-    void oneWhoseMachineIsGoneCanBeDiscarded();
+    void anOfferCanBeDiscarded();
 
 private:
     static QStringList files(const WindowFixture &fixture)
@@ -204,7 +204,7 @@ void TestFormDrafts::aNewFormLeavesTheKeptOneAlone()
              u"kept"_s);
 }
 
-void TestFormDrafts::oneWhoseMachineIsGoneCanBeDiscarded()
+void TestFormDrafts::anOfferCanBeDiscarded()
 {
     WindowFixture fixture(2);
     QVERIFY(fixture.open());

@@ -32,6 +32,7 @@ private slots:
     void aRemovedServiceIsForgotten();
 
 private:
+    static std::shared_ptr<MemoryOrchestrator> showThree(const PlaceWindow &window);
     template <typename Bar>
     Bar *bar(const PlaceWindow &window) const
     {
@@ -116,16 +117,23 @@ void TestInventory::theButtonProvesAgain()
     QVERIFY(banner->isVisible());
 }
 
-void TestInventory::whatIsGoneKeepsItsRow()
+/// A kept service with three machines that answers from memory.
+std::shared_ptr<MemoryOrchestrator> TestInventory::showThree(const PlaceWindow &window)
 {
     const auto service = std::make_shared<MemoryOrchestrator>();
     for (int number = 1; number <= 3; ++number)
         service->fleet.append(MemoryOrchestrator::machineNumber(number));
-    PlaceWindow window;
     window.window->show();
     Connection connection{service, u"fleet.example"_s, u"https://fleet.example"_s, true, false};
     connection.profile.id = u"0123456789abcdef"_s;
     window.window->setConnection(connection);
+    return service;
+}
+
+void TestInventory::whatIsGoneKeepsItsRow()
+{
+    PlaceWindow window;
+    const auto service = showThree(window);
     QTRY_VERIFY(window.text(u"statusCounts"_s).contains("complete"_L1));
     QVERIFY(!window.find<QToolButton>(u"strip-not-listed"_s)->isVisible());
     QVERIFY(window.click(u"Forklift 2"_s));
@@ -154,14 +162,8 @@ void TestInventory::whatIsGoneKeepsItsRow()
 
 void TestInventory::aClosedBannerComesAgainWhenSomethingChanges()
 {
-    const auto service = std::make_shared<MemoryOrchestrator>();
-    for (int number = 1; number <= 3; ++number)
-        service->fleet.append(MemoryOrchestrator::machineNumber(number));
     PlaceWindow window;
-    window.window->show();
-    Connection connection{service, u"fleet.example"_s, u"https://fleet.example"_s, true, false};
-    connection.profile.id = u"0123456789abcdef"_s;
-    window.window->setConnection(connection);
+    const auto service = showThree(window);
     QTRY_VERIFY(window.text(u"statusCounts"_s).contains("complete"_L1));
     service->fleet.removeFirst();
     refresh(window);

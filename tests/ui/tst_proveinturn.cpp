@@ -57,6 +57,9 @@ private slots:
     void oneFailureDoesNotKeepTheRest();
     void aServerThatEndsLetsItRest();
     void aWrongKeyOfTheServiceLetsItRest();
+
+private:
+    static bool prepareTwoKeys(ProofWindow &window);
 };
 
 void TestProveInTurn::manyUnderOneApproval()
@@ -92,15 +95,22 @@ void TestProveInTurn::manyUnderOneApproval()
     QVERIFY(window.gone(u"proveFleetDialog"_s));
 }
 
+/// Four machines, of which every other one is controlled by the second key of the vault.
+bool TestProveInTurn::prepareTwoKeys(ProofWindow &window)
+{
+    if (!window.prepare(4))
+        return false;
+    window.action(u"actionKeys"_s)->trigger();
+    const bool imported = window.importHex(ProofWindow::keyTwo());
+    window.action(u"actionKeys"_s)->setChecked(false);
+    return imported && window.workspace->announce(ProofWindow::identity(2), ProofWindow::addressOfTwo()) &&
+           window.workspace->announce(ProofWindow::identity(4), ProofWindow::addressOfTwo());
+}
+
 void TestProveInTurn::manyKeysTakeTheirTurns()
 {
     ProofWindow window;
-    QVERIFY(window.prepare(4));
-    window.action(u"actionKeys"_s)->trigger();
-    QVERIFY(window.importHex(ProofWindow::keyTwo()));
-    window.action(u"actionKeys"_s)->setChecked(false);
-    for (const int number : {2, 4})
-        QVERIFY(window.workspace->announce(ProofWindow::identity(number), ProofWindow::addressOfTwo()));
+    QVERIFY(prepareTwoKeys(window));
     QVERIFY(window.openMany());
     QVERIFY(window.isReady());
     window.prove();
@@ -114,12 +124,7 @@ void TestProveInTurn::manyKeysTakeTheirTurns()
 void TestProveInTurn::oneConsentLastsItsTimeForAllKeys()
 {
     ProofWindow window;
-    QVERIFY(window.prepare(4));
-    window.action(u"actionKeys"_s)->trigger();
-    QVERIFY(window.importHex(ProofWindow::keyTwo()));
-    window.action(u"actionKeys"_s)->setChecked(false);
-    for (const int number : {2, 4})
-        QVERIFY(window.workspace->announce(ProofWindow::identity(number), ProofWindow::addressOfTwo()));
+    QVERIFY(prepareTwoKeys(window));
     auto *dialog = static_cast<ProveFleetDialog *>(window.openMany());
     QVERIFY(dialog);
     QVERIFY(window.isReady());
