@@ -310,22 +310,19 @@ QCoro::Task<QJsonObject> measurePlain(Watch &watch, QString workspace, bool prox
     proxy.setSortLocaleAware(true);
     std::unique_ptr<QSqlTableModel> sql;
     QJsonObject found;
-    const auto fill = [&] {
-        database.open();
-        if (proxied) {
-            rows.load(database);
-            proxy.setSourceModel(&rows);
-            table.setModel(&proxy);
-        } else {
-            sql = std::make_unique<QSqlTableModel>(nullptr, database);
-            QSqlQuery(database).exec(u"CREATE TEMP VIEW fleet AS SELECT %1 FROM machines"_s.arg(kColumns));
-            sql->setTable(u"fleet"_s);
-            sql->select();
-            table.setModel(sql.get());
-        }
-        table.show();
-    };
-    fill();
+    database.open();
+    if (proxied) {
+        rows.load(database);
+        proxy.setSourceModel(&rows);
+        table.setModel(&proxy);
+    } else {
+        sql = std::make_unique<QSqlTableModel>(nullptr, database);
+        QSqlQuery(database).exec(u"CREATE TEMP VIEW fleet AS SELECT %1 FROM machines"_s.arg(kColumns));
+        sql->setTable(u"fleet"_s);
+        sql->select();
+        table.setModel(sql.get());
+    }
+    table.show();
     if (proxied)
         found[u"bytes_a_machine"_s] = (heapBytes() - heapBefore) / rows.rowCount();
     const auto filter = [&](const QString &text) {
